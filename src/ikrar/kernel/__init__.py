@@ -1,0 +1,1 @@
+"""Words every context shares: periods, public ids, canonical bytes, text. Plain Python, no Django, no input or output."""

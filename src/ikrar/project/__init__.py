@@ -1,0 +1,1 @@
+"""The composition root: settings, urls, wiring, the entry script. Nothing imports it."""

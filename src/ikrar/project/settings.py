@@ -1,0 +1,158 @@
+"""All settings of the product. Each IKRAR_ variable stands in docs/operating.md (a test checks it)."""
+
+from pathlib import Path
+
+import django_stubs_ext
+from csp.constants import NONE, SELF
+
+from ikrar.project import environment as env
+from ikrar.web.keyring import Keyring
+
+django_stubs_ext.monkeypatch()
+
+SOURCE = Path(__file__).resolve().parents[1]
+IKRAR_DATA = Path(env.text("IKRAR_DATA", "data")).resolve()
+IKRAR_DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
+IKRAR_DOMAIN = env.text("IKRAR_DOMAIN", "localhost")
+IKRAR_ADDRESS = env.text("IKRAR_ADDRESS", f"https://{IKRAR_DOMAIN}")  # origin of every printed address
+IKRAR_ORIGIN = env.text("IKRAR_ORIGIN", f"{IKRAR_DOMAIN}/register")  # C2SP origin, kept from the first start
+IKRAR_DEMO = env.flag("IKRAR_DEMO")
+IKRAR_PRESENCE_SECONDS = env.number("IKRAR_PRESENCE_SECONDS", 180)
+IKRAR_CODE_TRIES = env.number("IKRAR_CODE_TRIES", 5)
+IKRAR_UPLOAD_BYTES = env.number("IKRAR_UPLOAD_BYTES", 50_000_000)
+IKRAR_PAPER_PER_DAY = env.number("IKRAR_PAPER_PER_DAY", 200)
+IKRAR_KIOSK_PER_DAY = env.number("IKRAR_KIOSK_PER_DAY", 200)
+IKRAR_WITNESSES = env.words("IKRAR_WITNESSES")
+
+KEYRING = Keyring(IKRAR_DATA / "keys")
+SECRET_KEY = env.text("IKRAR_SECRET_KEY") or KEYRING.secret("django").hex()
+DEBUG = env.flag("IKRAR_DEBUG")
+ALLOWED_HOSTS = [IKRAR_DOMAIN, "localhost", "127.0.0.1", *env.words("IKRAR_HOSTS")]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_linear_migrations",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "ikrar.web",
+    "ikrar.register",
+    "ikrar.law",
+    "ikrar.accounts",
+    "ikrar.roster",
+    "ikrar.pledges",
+    "ikrar.openness",
+    "ikrar.desk",
+]
+MIDDLEWARE = [
+    "ikrar.web.middleware.request_id",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "ikrar.web.middleware.refusals",
+    "ikrar.web.middleware.headers",
+]
+ROOT_URLCONF = "ikrar.project.urls"
+WSGI_APPLICATION = "ikrar.project.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "ikrar.web.context.everywhere",
+            ],
+            "builtins": ["ikrar.web.templatetags.ikrar"],
+        },
+    },
+]
+
+DATABASES = {"default": env.database(env.text("IKRAR_DATABASE", "sqlite"), data=IKRAR_DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/meja/"
+LOGOUT_REDIRECT_URL = "/"
+
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Jakarta"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = IKRAR_DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = IKRAR_DATA / "media"
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_MEMORY_SIZE = 262_144
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
+
+EMAIL_BACKEND = env.text("IKRAR_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+EMAIL_HOST = env.text("IKRAR_EMAIL_HOST", "localhost")
+EMAIL_PORT = env.number("IKRAR_EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.text("IKRAR_EMAIL_USER")
+EMAIL_HOST_PASSWORD = env.text("IKRAR_EMAIL_PASSWORD")
+EMAIL_USE_TLS = env.flag("IKRAR_EMAIL_TLS")
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("IKRAR_EMAIL_FROM", f"ikrar@{IKRAR_DOMAIN}")
+
+IKRAR_TLS = env.flag("IKRAR_TLS", default=not IKRAR_DEMO)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IKRAR_TLS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 43_200  # one working day
+SECURE_HSTS_SECONDS = 31_536_000 if IKRAR_TLS else 0
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if env.flag("IKRAR_BEHIND_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    },
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

@@ -1,0 +1,18 @@
+"""Settings of the test suite: a throw-away data folder, cheap password hashes, the database of the run."""
+
+import os
+import tempfile
+
+os.environ.setdefault("IKRAR_DATA", tempfile.mkdtemp(prefix="ikrar-test-"))
+os.environ.setdefault("IKRAR_DOMAIN", "ikrar.test")
+os.environ.setdefault("IKRAR_TLS", "0")
+
+from ikrar.project.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+ALLOWED_HOSTS = ["*"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

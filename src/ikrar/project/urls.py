@@ -1,0 +1,16 @@
+"""Every address of the product: Indonesian at the root, English below /en/."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("ikrar.register.urls")),
+    *i18n_patterns(
+        path("", include("ikrar.openness.urls")),
+        path("", include("ikrar.pledges.urls")),
+        path("meja/", include("ikrar.desk.urls")),
+        path("meja/pegawai/", include("ikrar.roster.urls")),
+        path("akun/", include("ikrar.accounts.urls")),
+        prefix_default_language=False,
+    ),
+]

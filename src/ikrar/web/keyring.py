@@ -1,0 +1,55 @@
+"""Secret keys of this installation: one file each, made at first use, readable by the owner alone."""
+
+import os
+import secrets
+from pathlib import Path
+
+
+class KeyFileIsOpen(Exception):
+    """Others than its owner can read this key file."""
+
+
+class Keyring:
+    """Names to 32-byte secrets below one folder.
+
+    Raises `KeyFileIsOpen` for a file that group or others can read: a key once readable is no secret.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._known: dict[str, bytes] = {}
+
+    def path(self, name: str) -> Path:
+        return self.folder / f"{name}.key"
+
+    def secret(self, name: str) -> bytes:
+        if name not in self._known:
+            self._known[name] = self._read(name) or self._make(name)
+        return self._known[name]
+
+    def _read(self, name: str) -> bytes | None:
+        path = self.path(name)
+        try:
+            if path.stat().st_mode & 0o077:
+                raise KeyFileIsOpen(path)
+            return bytes.fromhex(path.read_text(encoding="ascii").strip())
+        except FileNotFoundError:
+            return None
+
+    def _make(self, name: str) -> bytes:
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh = self.folder / f".{name}.{secrets.token_hex(4)}"
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(32) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            os.link(fresh, self.path(name))  # two processes at first start: the first link wins
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+        made = self._read(name)
+        assert made is not None
+        return made
