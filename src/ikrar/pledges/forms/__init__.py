@@ -1,0 +1,1 @@
+"""What a person typed, read and checked; nothing is saved here."""

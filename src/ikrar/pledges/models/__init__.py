@@ -1,0 +1,49 @@
+"""Tables of declarations, the people asked, and what they signed. No behaviour."""
+
+from ikrar.pledges.models.acts import Dispute, Pledge, PresenceTrial, Refusal, Trouble
+from ikrar.pledges.models.asked import CodeCard, Denominator, DenominatorChange, Duty, OneTimeCode
+from ikrar.pledges.models.keys import DeviceKey, Kiosk, Passkey
+from ikrar.pledges.models.paper import PaperEntry, PaperPage, PaperRoll
+from ikrar.pledges.models.planning import (
+    ChecklistItem,
+    CoHost,
+    Declaration,
+    OpenQuestion,
+    Option,
+    PlanChange,
+    Source,
+)
+from ikrar.pledges.models.sites import Invitation, RunStep, Site, SiteWitness
+from ikrar.pledges.models.texts import PactApproval, PactText
+
+__all__ = [
+    "ChecklistItem",
+    "CoHost",
+    "CodeCard",
+    "Declaration",
+    "Denominator",
+    "DenominatorChange",
+    "DeviceKey",
+    "Dispute",
+    "Duty",
+    "Invitation",
+    "Kiosk",
+    "OneTimeCode",
+    "OpenQuestion",
+    "Option",
+    "PactApproval",
+    "PactText",
+    "PaperEntry",
+    "PaperPage",
+    "PaperRoll",
+    "Passkey",
+    "PlanChange",
+    "Pledge",
+    "PresenceTrial",
+    "Refusal",
+    "RunStep",
+    "Site",
+    "SiteWitness",
+    "Source",
+    "Trouble",
+]

@@ -1,0 +1,109 @@
+"""What people did: pledges, refusals, disputes; and what went wrong on the way."""
+
+from django.conf import settings
+from django.db import models
+
+from ikrar.pledges.domain import Decline, IdentifiedBy, KeyKind, Outcome, PresenceLevel, TroubleKind
+
+
+class Pledge(models.Model):
+    """One accepted pact. After erasure the personal columns are null and the leaf stays.
+
+    `effective` is false when a stronger key replaced it; the constraint allows one effective per duty.
+    """
+
+    tid = models.CharField(max_length=32, unique=True)
+    declaration = models.ForeignKey("pledges.Declaration", on_delete=models.PROTECT, related_name="pledges")
+    duty = models.ForeignKey("pledges.Duty", on_delete=models.PROTECT, null=True, related_name="pledges")
+    unit = models.ForeignKey("roster.Unit", on_delete=models.PROTECT, related_name="+")
+    site = models.ForeignKey("pledges.Site", on_delete=models.PROTECT, null=True, related_name="pledges")
+    effective = models.BooleanField(default=True)
+    disputed = models.BooleanField(default=False)
+    key_kind = models.CharField(max_length=12, choices=[(k, k) for k in KeyKind])
+    identified_by = models.CharField(max_length=8, choices=[(i, i) for i in IdentifiedBy])
+    presence = models.CharField(max_length=8, choices=[(p, p) for p in PresenceLevel])
+    presence_window = models.BigIntegerField(null=True)
+    presence_site = models.CharField(max_length=16, blank=True)
+    statement = models.BinaryField(null=True)  # the RFC 8785 bytes that were signed
+    signature = models.JSONField(null=True)  # the record's signature part
+    key_thumbprint = models.CharField(max_length=64, blank=True, db_index=True)
+    salt = models.BinaryField(max_length=32, null=True)
+    signer_shown = models.JSONField(null=True)  # {institution, name, number_tail} as committed to
+    blind = models.BinaryField(max_length=32, null=True)
+    received_at = models.DateTimeField()
+    device_minutes_off = models.IntegerField(default=0)  # the phone's clock against ours; evidence only
+    leaf_hash = models.BinaryField(max_length=32, unique=True)
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["duty"], condition=models.Q(effective=True), name="one_effective_pledge_per_duty"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["declaration", "unit"], name="pledge_by_unit"),
+            models.Index(fields=["declaration", "received_at"], name="pledge_by_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+
+class Refusal(models.Model):
+    """The person chose not to sign. A closed list, no free text, and no path from here to a sanction."""
+
+    duty = models.OneToOneField("pledges.Duty", on_delete=models.CASCADE, related_name="refusal")
+    reason = models.CharField(max_length=24, choices=[(d, d) for d in Decline])
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.duty_id}"
+
+
+class Dispute(models.Model):
+    """ "Bukan saya": the person says a pledge in his or her name is not his or hers."""
+
+    pledge = models.ForeignKey(Pledge, on_delete=models.PROTECT, related_name="disputes")
+    raised_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    outcome = models.CharField(max_length=12, blank=True, choices=[(o, o) for o in Outcome])
+    note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pledge"], condition=models.Q(decided_at=None), name="one_open_dispute"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pledge_id}:{self.outcome or 'open'}"
+
+
+class PresenceTrial(models.Model):
+    """How often a pass offered a wrong stage code."""
+
+    tid = models.CharField(max_length=32, unique=True)
+    wrong = models.PositiveSmallIntegerField(default=0)
+    paused_until = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.tid[:6]}:{self.wrong}"
+
+
+class Trouble(models.Model):
+    """Something that went wrong at a site, for the board; it names nobody."""
+
+    declaration = models.ForeignKey("pledges.Declaration", on_delete=models.CASCADE, related_name="troubles")
+    site = models.ForeignKey("pledges.Site", on_delete=models.CASCADE, null=True, related_name="troubles")
+    kind = models.CharField(max_length=20, choices=[(k, k) for k in TroubleKind])
+    detail = models.CharField(max_length=64, blank=True)  # a key thumbprint, never a person
+    at = models.DateTimeField(db_index=True)
+    settled_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.kind}@{self.at:%H:%M:%S}"

@@ -1,0 +1,1 @@
+"""Changes: keyword-only, one transaction each, the moment passed in."""

@@ -1,0 +1,1 @@
+"""Questions: keyword-only, answered with frozen dataclasses."""

@@ -1,0 +1,5 @@
+"""Refusals of day."""
+
+from ikrar.web.problems import Refusal
+
+DAY: tuple[Refusal, ...] = ()

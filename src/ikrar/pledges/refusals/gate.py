@@ -1,0 +1,5 @@
+"""Refusals of gate."""
+
+from ikrar.web.problems import Refusal
+
+GATE: tuple[Refusal, ...] = ()

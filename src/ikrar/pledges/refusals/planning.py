@@ -1,0 +1,5 @@
+"""Refusals of planning."""
+
+from ikrar.web.problems import Refusal
+
+PLANNING: tuple[Refusal, ...] = ()
