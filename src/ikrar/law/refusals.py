@@ -1,0 +1,14 @@
+"""How this context's refusals are told."""
+
+from ikrar.kernel.words import Words
+from ikrar.law.queries import NoSuchLawText
+from ikrar.web.problems import Refusal
+
+REFUSALS = (
+    Refusal(
+        NoSuchLawText,
+        404,
+        Words("Kalender atau naskah “{code}” tidak ada.", "There is no calendar or text “{code}”."),
+        Words("Pilih dari daftar di halaman kalender.", "Choose from the list on the calendar page."),
+    ),
+)
