@@ -17,6 +17,8 @@ IKRAR_DOMAIN = env.text("IKRAR_DOMAIN", "localhost")
 IKRAR_ADDRESS = env.text("IKRAR_ADDRESS", f"https://{IKRAR_DOMAIN}")  # origin of every printed address
 IKRAR_ORIGIN = env.text("IKRAR_ORIGIN", f"{IKRAR_DOMAIN}/register")  # C2SP origin, kept from the first start
 IKRAR_DEMO = env.flag("IKRAR_DEMO")
+IKRAR_OFFICE = env.text("IKRAR_OFFICE")  # who runs it, shown at the foot of every page
+IKRAR_CONTACT = env.text("IKRAR_CONTACT")  # mail address of the help desk, shown on the help page
 IKRAR_PRESENCE_SECONDS = env.number("IKRAR_PRESENCE_SECONDS", 180)
 IKRAR_CODE_TRIES = env.number("IKRAR_CODE_TRIES", 5)
 IKRAR_UPLOAD_BYTES = env.number("IKRAR_UPLOAD_BYTES", 50_000_000)
@@ -35,6 +37,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_linear_migrations",
     "allauth",
     "allauth.account",
@@ -83,6 +86,9 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "ikrar.web.forms.Renderer"
+CSRF_FAILURE_VIEW = "ikrar.web.views.stale"
+
 DATABASES = {"default": env.database(env.text("IKRAR_DATABASE", "sqlite"), data=IKRAR_DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -96,6 +102,47 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/meja/"
 LOGOUT_REDIRECT_URL = "/"
 
+# ── staff sign-in (django-allauth) ───────────────────────────────────────────────────────────────
+ACCOUNT_ADAPTER = "ikrar.accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_DISPLAY = "ikrar.accounts.adapters.display_name"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # never open: the adapter closes it
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the mailed invitation has proved the address
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed passphrase or key is told to its owner
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if IKRAR_ADDRESS.startswith("https") else "http"
+ACCOUNT_FORMS = {
+    "login": "ikrar.accounts.forms.SignInForm",
+    "reset_password": "ikrar.accounts.forms.ForgottenForm",
+}
+MFA_ADAPTER = "ikrar.accounts.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False  # http://localhost counts as secure without it
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the first administrator enrols before mail works
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+MFA_TOTP_ISSUER = "Ikrar"
+MFA_FORMS = {
+    "authenticate": "ikrar.accounts.forms.CodeForm",
+    "reauthenticate": "ikrar.accounts.forms.ConfirmCodeForm",
+    "add_webauthn": "ikrar.accounts.forms.AddPasskeyForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("IKRAR_BEHIND_PROXY") else 0
+# Shared by all workers of this machine: allauth keeps its counters and used codes here.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": IKRAR_DATA / "cache",
+    },
+}
+
+
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 USE_I18N = True
@@ -104,6 +151,10 @@ TIME_ZONE = "Asia/Jakarta"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = IKRAR_DATA / "static"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "ikrar.web.fonts.Finder",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("ikrar.register.urls")),
     *i18n_patterns(
+        path("", include("ikrar.web.urls")),
         path("", include("ikrar.openness.urls")),
         path("", include("ikrar.pledges.urls")),
         path("meja/", include("ikrar.desk.urls")),
@@ -14,3 +15,8 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
+
+handler400 = "ikrar.web.views.garbled"
+handler403 = "ikrar.web.views.forbidden"
+handler404 = "ikrar.web.views.missing"
+handler500 = "ikrar.web.views.broken"

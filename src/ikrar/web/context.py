@@ -2,12 +2,14 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
+from ikrar.web import navigation
 from ikrar.web.languages import is_english
 
 
 def everywhere(request: HttpRequest) -> dict[str, object]:
-    """Language, its counterpart's address, and whether this is the demonstration."""
+    """Language, its counterpart's address, navigation, and whether this is the demonstration."""
     english = is_english()
     path = request.get_full_path()
     bare = path.removeprefix("/en") if path.startswith("/en/") else path
@@ -15,5 +17,10 @@ def everywhere(request: HttpRequest) -> dict[str, object]:
         "english": english,
         "other_language_address": bare if english else f"/en{bare}",
         "is_demo": settings.IKRAR_DEMO,
+        "office": settings.IKRAR_OFFICE,
+        "help_address": ("/en" if english else "") + "/bantuan/",
+        "navigation": SimpleLazyObject(
+            lambda: navigation.links_for(getattr(request, "user", None), request.path)
+        ),
         "request_id": request.META.get("IKRAR_REQUEST_ID", ""),
     }

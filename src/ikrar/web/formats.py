@@ -1,0 +1,92 @@
+"""Days, moments and numbers as people write them, in both languages."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+JAKARTA = ZoneInfo("Asia/Jakarta")
+ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+DAYS = {
+    "id": ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+MONTHS = {
+    "id": [
+        "Januari",
+        "Februari",
+        "Maret",
+        "April",
+        "Mei",
+        "Juni",
+        "Juli",
+        "Agustus",
+        "September",
+        "Oktober",
+        "November",
+        "Desember",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+}
+
+
+def day(value: date, *, english: bool, weekday: bool = True) -> str:
+    """A day in words.
+
+    >>> day(date(2024, 10, 7), english=False), day(date(2024, 10, 7), english=True, weekday=False)
+    ('Senin, 7 Oktober 2024', '7 October 2024')
+    """
+    language = "en" if english else "id"
+    words = f"{value.day} {MONTHS[language][value.month - 1]} {value.year}"
+    return f"{DAYS[language][value.weekday()]}, {words}" if weekday else words
+
+
+def clock(value: datetime, *, english: bool, zone: ZoneInfo = JAKARTA) -> str:
+    """An hour with its zone.
+
+    >>> clock(datetime.fromisoformat("2024-10-07T00:58:00+00:00"), english=False)
+    '07.58 WIB'
+    """
+    local = value.astimezone(zone)
+    return f"{local:%H:%M}" + f" {ZONES[zone.key]}" if english else f"{local:%H.%M} {ZONES[zone.key]}"
+
+
+def moment(value: datetime, *, english: bool, zone: ZoneInfo = JAKARTA) -> str:
+    """An hour and its day.
+
+    >>> moment(datetime.fromisoformat("2024-10-07T17:30:00+00:00"), english=True)
+    '00:30 WIB, 8 October 2024'
+    """
+    local = value.astimezone(zone)
+    return f"{clock(value, english=english, zone=zone)}, {day(local.date(), english=english, weekday=False)}"
+
+
+def thousands(value: float, *, english: bool) -> str:
+    """A number with its thousands marked.
+
+    >>> thousands(64135, english=False), thousands(64135, english=True)
+    ('64.135', '64,135')
+    """
+    marked = f"{value:,}"
+    return marked if english else marked.translate(str.maketrans(",.", ".,"))
+
+
+def percent(share: float, *, english: bool) -> str:
+    """A share of one, as a percentage with one decimal; never rounded up to the whole.
+
+    >>> percent(0.875, english=False), percent(0.99999, english=True), percent(1, english=True)
+    ('87,5 %', '99.9 %', '100.0 %')
+    """
+    floored = int(share * 1000) / 10
+    return f"{thousands(floored, english=english)} %"

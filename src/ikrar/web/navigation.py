@@ -1,0 +1,55 @@
+"""The main links: each context registers its pages when it starts, base.html shows those a person may open."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from ikrar.kernel.words import Words
+from ikrar.web.access import PUBLIC
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """One link; `capability` may be empty for everybody who is signed in, or PUBLIC for everybody who is not."""
+
+    url_name: str
+    words: Words
+    capability: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    """An entry, resolved for one request."""
+
+    words: Words
+    address: str
+    is_here: bool
+
+
+_entries: dict[str, NavEntry] = {}
+
+
+def register(entries: Iterable[NavEntry]) -> None:
+    """Called from `ready()` of a context's AppConfig; the same url name again replaces the entry."""
+    for entry in entries:
+        _entries[entry.url_name] = entry
+
+
+def links_for(user: Any, path: str) -> list[NavLink]:
+    """The links this person may open, in order; the longest address that begins the path is "here"."""
+    open_to = [entry for entry in sorted(_entries.values(), key=lambda e: e.order) if _is_for(entry, user)]
+    addresses = [reverse(entry.url_name) for entry in open_to]
+    here = max((a for a in addresses if path.startswith(a)), key=len, default="")
+    return [
+        NavLink(entry.words, address, is_here=address == here)
+        for entry, address in zip(open_to, addresses, strict=True)
+    ]
+
+
+def _is_for(entry: NavEntry, user: Any) -> bool:
+    if user is None or not user.is_authenticated:
+        return entry.capability == PUBLIC
+    return entry.capability != PUBLIC and (not entry.capability or user.may(entry.capability))
