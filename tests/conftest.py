@@ -1,5 +1,137 @@
-"""What every test may ask for."""
+"""The people every test may ask for: Budi, Citra, Dewi, an administrator, and nobody.
 
-import os
+`as_user(client, role, scope="*", confirmed=True)` signs somebody in with a role; with `confirmed` grave acts
+do not ask again. Ani is an official of the roster and never signs in here.
+"""
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ikrar.project.settings_test")
+import time
+from datetime import date, datetime
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+
+from ikrar.accounts.domain import Role
+from ikrar.accounts.models import Grant, User
+from ikrar.web.access import CONFIRMED_AT
+
+
+@pytest.fixture(autouse=True)
+def _fresh_counters():
+    """Sign-in counters of one test are not the next one's business."""
+    cache.clear()
+
+
+@pytest.fixture
+def at() -> datetime:
+    """The moment of the test: now, read once."""
+    return timezone.now()
+
+
+@pytest.fixture
+def make_user(db):
+    """`make_user("Budi Contoh", Role.UNIT_HEAD, scope="*")`: an active account with roles since 2020."""
+
+    def make(name, *roles, scope="*", email=None):
+        word = name.split()[0].lower()
+        user, made = User.objects.get_or_create(
+            email=email or f"{word}@contoh.example",
+            defaults={"display_name": name, "is_active": True, "created_at": timezone.now()},
+        )
+        if made:
+            user.set_password("kata sandi contoh")
+            user.save()
+        for role in roles:
+            Grant.objects.get_or_create(
+                user=user,
+                role=Role(role),
+                scope=scope,
+                ends_before=None,
+                defaults={"begins_on": date(2020, 1, 1), "reason": "contoh"},
+            )
+        return user
+
+    return make
+
+
+@pytest.fixture
+def confirm():
+    """`confirm(client)`: the session has just shown its passkey."""
+
+    def mark(client):
+        session = client.session
+        session[CONFIRMED_AT] = int(time.time())
+        session.save()
+        return client
+
+    return mark
+
+
+@pytest.fixture
+def as_user(make_user, confirm):
+    """`as_user(client, "PERSONNEL", scope="*", confirmed=True)` signs in and returns the user."""
+
+    def sign_in(client, *roles, scope="*", confirmed=True, name=None):
+        user = make_user(name or f"{'-'.join(roles) or 'dewi'} Contoh", *roles, scope=scope)
+        client.force_login(user)
+        if confirmed:
+            confirm(client)
+        return user
+
+    return sign_in
+
+
+@pytest.fixture
+def budi(make_user):
+    """Head of a unit; here of all units (bind him with `make_user` where the unit matters)."""
+    return make_user("Budi Contoh", "UNIT_HEAD")
+
+
+@pytest.fixture
+def citra(make_user):
+    """Personnel officer and organiser."""
+    return make_user("Citra Contoh", "PERSONNEL", "ORGANISER")
+
+
+@pytest.fixture
+def dewi(make_user):
+    """Has an account and may do nothing."""
+    return make_user("Dewi Contoh")
+
+
+@pytest.fixture
+def admin(make_user):
+    return make_user("Gita Contoh", "ADMIN")
+
+
+def _signed_in(user, confirm):
+    client = Client()
+    client.force_login(user)
+    return confirm(client)
+
+
+@pytest.fixture
+def nobody(db, client):
+    """A browser nobody signed in with."""
+    return client
+
+
+@pytest.fixture
+def budi_client(budi, confirm):
+    return _signed_in(budi, confirm)
+
+
+@pytest.fixture
+def citra_client(citra, confirm):
+    return _signed_in(citra, confirm)
+
+
+@pytest.fixture
+def dewi_client(dewi, confirm):
+    return _signed_in(dewi, confirm)
+
+
+@pytest.fixture
+def admin_client(admin, confirm):
+    return _signed_in(admin, confirm)

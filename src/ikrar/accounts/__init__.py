@@ -1,1 +1,4 @@
-"""People who sign in: users, roles as sets of capabilities, second factor, asking again, the audit trail. Officials are not here."""
+"""People who sign in to work with Ikrar: accounts, capabilities by period, second factor, audit trail, outbox.
+
+Not for officials who pledge: they are rows of the roster and never have an account.
+"""

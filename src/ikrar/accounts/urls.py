@@ -1,4 +1,3 @@
 from django.urls import URLPattern, URLResolver
 
-app_name = "accounts"
 urlpatterns: list[URLPattern | URLResolver] = []

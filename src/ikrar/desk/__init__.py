@@ -1,1 +1,1 @@
-"""The staff's front page: what waits for whom, composed from everybody's queries. It stores nothing."""
+"""The staff's front page: what waits for this person, composed from everybody's queries. It stores nothing."""

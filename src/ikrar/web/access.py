@@ -2,21 +2,31 @@
 
 The user object comes from accounts, which this module does not know; it only asks `user.may(capability)`.
 Where a capability is bound to a unit subtree the view passes on `request.user.scopes(capability)`.
+A grave act asks again who is there: the page that asks is set by accounts with `ask_with`.
 """
 
+import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 PUBLIC = "public"
+SIGNED_IN = "signed-in"
 WALLED: dict[str, str] = {}  # dotted view name -> capability; the access table test reads it
+GRAVE: set[str] = set()  # dotted names of views that ask again
+
+CONFIRMED_AT = "ikrar_confirmed_at"  # session: unix seconds of the last confirmation
+ONE_FACTOR = "ikrar_one_factor"  # session: signed in without a second factor, must enrol one first
+CONFIRMED_SECONDS = 300
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class Capable(Protocol):
@@ -25,6 +35,22 @@ class Capable(Protocol):
     is_authenticated: bool
 
     def may(self, capability: str) -> bool: ...
+
+
+class Asker(Protocol):
+    """Reads a confirmation sent with the request, or answers with the page that asks for one.
+
+    Returns None when the request itself carries a good confirmation.
+    """
+
+    def __call__(self, request: HttpRequest) -> HttpResponse | None: ...
+
+
+_asker: list[Asker] = []
+
+
+def ask_with(asker: Asker) -> None:
+    _asker[:] = [asker]
 
 
 def may(capability: str) -> Callable[[View[P]], View[P]]:
@@ -38,6 +64,8 @@ def may(capability: str) -> Callable[[View[P]], View[P]]:
             user: Any = request.user
             if not user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
+            if request.session.get(ONE_FACTOR):
+                return redirect("accounts:enrol")
             if not user.may(capability):
                 raise PermissionDenied(capability)
             return view(request, *args, **kwargs)
@@ -47,7 +75,60 @@ def may(capability: str) -> Callable[[View[P]], View[P]]:
     return wall
 
 
+def signed_in(view: View[P]) -> View[P]:
+    """Let in everybody with an account, whatever he may do: his own keys, his own desk."""
+    WALLED[f"{view.__module__}.{view.__name__}"] = SIGNED_IN
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    return cast("View[P]", guarded)
+
+
 def public(view: View[P]) -> View[P]:
     """Mark a view as meant for everybody, so that a forgotten wall is noticed by the access table test."""
     WALLED[f"{view.__module__}.{view.__name__}"] = PUBLIC
     return view
+
+
+def grave(view: View[P]) -> View[P]:
+    """Ask again who is there before a change, unless it was asked within five minutes.
+
+    Stands below `@may`. Looking (GET) is not asked for; what is posted is kept in the asking page and sent
+    along with the answer. Use `grave_to_see` where looking itself is the grave act.
+    """
+    return _asking(view, seeing=False)
+
+
+def grave_to_see(view: View[P]) -> View[P]:
+    """Like `grave`, also for looking: a download of names or codes."""
+    return _asking(view, seeing=True)
+
+
+def confirm(request: HttpRequest) -> None:
+    """Note in the session that the person has just shown to be there."""
+    request.session[CONFIRMED_AT] = int(time.time())
+
+
+def is_confirmed(request: HttpRequest) -> bool:
+    age = time.time() - request.session.get(CONFIRMED_AT, 0)
+    return -CONFIRMED_SECONDS <= age < CONFIRMED_SECONDS
+
+
+def _asking(view: View[P], *, seeing: bool) -> View[P]:
+    GRAVE.add(f"{view.__module__}.{view.__name__}")
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        looks_only = request.method in SAFE_METHODS and not seeing
+        if looks_only or is_confirmed(request):
+            return view(request, *args, **kwargs)
+        if not _asker:
+            raise PermissionDenied
+        answer = _asker[0](request)
+        return view(request, *args, **kwargs) if answer is None else answer
+
+    return cast("View[P]", guarded)

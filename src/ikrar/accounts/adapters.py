@@ -1,0 +1,119 @@
+"""What django-allauth asks us: no open sign-up, durable limits, who must still enrol a second factor."""
+
+import base64
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from ikrar.accounts import operations
+from ikrar.accounts.models import User
+from ikrar.kernel.words import Words
+from ikrar.web.access import CONFIRMED_AT, ONE_FACTOR
+from ikrar.web.languages import say, t
+
+TRIES_PER_ACCOUNT, TRIES_PER_ADDRESS, WINDOW_SECONDS = 5, 40, 900
+
+
+def display_name(user: User) -> str:
+    return str(user)
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the package ships no types
+    """Accounts are made by an administrator; guessing is counted in the database."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": t(
+            "Alamat surel atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi.",
+            "Address or passphrase do not match. Check both and try again.",
+        ),
+        "too_many_login_attempts": t(
+            "Terlalu banyak percobaan. Tunggu 15 menit, atau masuk dengan kunci sandi.",
+            "Too many tries. Wait 15 minutes, or sign in with your passkey.",
+        ),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 (allauth's signature)
+        return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        super().pre_authenticate(request, **credentials)
+        at, email = timezone.now(), str(credentials.get("email", ""))
+        try:
+            for kind, key, limit in (
+                ("sign-in-address", self.get_client_ip(request), TRIES_PER_ADDRESS),
+                ("sign-in-account", email, TRIES_PER_ACCOUNT),
+            ):
+                operations.count_trial(kind=kind, key=key, limit=limit, seconds=WINDOW_SECONDS, at=at)
+        except operations.TooManyTries as e:
+            raise ValidationError(self.error_messages["too_many_login_attempts"]) from e
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        user = super().authenticate(request, **credentials)
+        if user is not None:
+            operations.forgive_trials(kind="sign-in-account", key=str(credentials.get("email", "")))
+        return user
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """Remember who has only a passphrase: the wall sends him to enrol before anything else."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        note_factors(request, user)
+        operations.record_act(actor=user, act="account.signed-in", subject=user.public_id, at=timezone.now())
+        return response
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Our pages say themselves what happened."""
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """Whoever has a second factor is asked for it, never for the passphrase alone."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        strong = [method for method in methods if method["id"] != "reauthenticate"]
+        keys = [method for method in strong if method["id"] == "mfa_reauthenticate:webauthn"]
+        return keys or strong or methods
+
+
+class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the package ships no types
+    """Passkeys carry the product's name; the key of an authenticator app is stored encrypted."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": t(
+            "Kode atau kunci tidak cocok. Coba lagi dengan kode terbaru.",
+            "The code or key does not fit. Try again with the newest code.",
+        ),
+    }
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return {**entity, "name": "Ikrar"}
+
+    def generate_authenticator_name(self, user: User, type: Any) -> str:  # noqa: A002 (allauth's signature)
+        count = user.authenticator_set.filter(type=type).count() + 1  # type: ignore[attr-defined]  # allauth's relation
+        return say(Words(f"Kunci sandi {count}", f"Passkey {count}"))
+
+    def encrypt(self, text: str) -> str:
+        return _box().encrypt(text.encode()).decode("ascii")
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _box().decrypt(encrypted_text.encode("ascii")).decode()
+
+
+def note_factors(request: HttpRequest, user: User) -> bool:
+    """Whether a second factor exists; kept in the session for the wall."""
+    has_factor: bool = MFAAdapter().is_mfa_enabled(user, types=["webauthn", "totp"])
+    if has_factor:
+        request.session.pop(ONE_FACTOR, None)
+    else:
+        request.session[ONE_FACTOR] = True
+        request.session.pop(CONFIRMED_AT, None)
+    return has_factor
+
+
+def _box() -> Fernet:
+    return Fernet(base64.urlsafe_b64encode(settings.KEYRING.secret("second-factor")))

@@ -1,0 +1,7 @@
+"""Tables of people who sign in, what they may do, what they did, and mail on its way."""
+
+from ikrar.accounts.models.audit import AuditDay, AuditHead, AuditRow
+from ikrar.accounts.models.outbox import Message, Trial
+from ikrar.accounts.models.people import Grant, Invitation, User
+
+__all__ = ["AuditDay", "AuditHead", "AuditRow", "Grant", "Invitation", "Message", "Trial", "User"]
