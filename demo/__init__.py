@@ -1,0 +1,1 @@
+"""The demonstration city: an invented place, invented people, every one marked "contoh"."""
