@@ -1,6 +1,18 @@
 """Rules and values of declarations and pledges. Plain Python: no Django, no clock."""
 
+from ikrar.pledges.domain.cards import CodeIsMistyped, code_hash, grouped, new_code, read_code
+from ikrar.pledges.domain.planning import ZONES, Conflict, NotYetActive, StateNotAllowed
+from ikrar.pledges.domain.texts import SlotIsEmpty, TextIsHidden
 from ikrar.pledges.domain.values import (
+    ALLOWED,
+    DECLINE_WORDS,
+    FORMAT_WORDS,
+    IDENTIFIED_WORDS,
+    KEY_WORDS,
+    PRESENCE_WORDS,
+    STATE_WORDS,
+    STEP_WORDS,
+    TROUBLE_WORDS,
     Aspect,
     Decline,
     Format,
@@ -15,15 +27,35 @@ from ikrar.pledges.domain.values import (
 )
 
 __all__ = [
+    "ALLOWED",
+    "DECLINE_WORDS",
+    "FORMAT_WORDS",
+    "IDENTIFIED_WORDS",
+    "KEY_WORDS",
+    "PRESENCE_WORDS",
+    "STATE_WORDS",
+    "STEP_WORDS",
+    "TROUBLE_WORDS",
+    "ZONES",
     "Aspect",
+    "CodeIsMistyped",
+    "Conflict",
     "Decline",
     "Format",
     "Ground",
     "IdentifiedBy",
     "KeyKind",
+    "NotYetActive",
     "Outcome",
     "PresenceLevel",
+    "SlotIsEmpty",
     "State",
+    "StateNotAllowed",
     "StepKind",
+    "TextIsHidden",
     "TroubleKind",
+    "code_hash",
+    "grouped",
+    "new_code",
+    "read_code",
 ]

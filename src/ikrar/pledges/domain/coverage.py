@@ -102,9 +102,7 @@ def with_missing(own: Mapping[str, int]) -> Counter[str]:
     return Counter({**own, MISSING: max(own.get(BOUND, 0) - accounted, 0)})
 
 
-def roll_up(
-    *, parents: Mapping[int, int | None], own: Mapping[int, Counter[str]]
-) -> dict[int, Counter[str]]:
+def roll_up(*, parents: Mapping[int, int | None], own: Mapping[int, Counter[str]]) -> dict[int, Counter[str]]:
     """Add each unit's counts to the unit above. In `parents` a unit stands after the one above it.
 
     >>> sums = roll_up(parents={1: None, 2: 1, 3: 2}, own={2: Counter(a=1), 3: Counter(a=2, b=1)})

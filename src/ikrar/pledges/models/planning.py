@@ -30,11 +30,13 @@ class Declaration(models.Model):
     epoch = models.PositiveIntegerField(default=1)  # raised when passes given out must stop working
     cut_off_at = models.DateTimeField(null=True)
     fixed_at = models.DateTimeField(null=True)
+    activated_at = models.DateTimeField(null=True)  # first cards or invitations went out
     closed_at = models.DateTimeField(null=True)
     is_record = models.BooleanField(
         default=False
     )  # known from published sources only: no figures, no signing
     summary = models.TextField(blank=True)
+    denominator_leaf = models.BinaryField(max_length=32, null=True)  # the frozen denominators' entry
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"

@@ -3,7 +3,7 @@
 from django.db import models
 
 from ikrar.kernel.ids import new_id
-from ikrar.pledges.domain import StepKind
+from ikrar.pledges.domain import ZONES, StepKind
 
 
 def new_short() -> str:
@@ -20,6 +20,7 @@ class Site(models.Model):
     name = models.CharField(max_length=120)
     venue = models.CharField(max_length=200, blank=True)
     starts_at = models.DateTimeField(null=True)
+    zone = models.CharField(max_length=16, default="Asia/Jakarta", choices=[(z, z) for z in ZONES])
     leader = models.CharField(max_length=120, blank=True)  # pembina apel, with office
     reader = models.CharField(max_length=120, blank=True)
     screen = models.CharField(max_length=80, blank=True)  # projector, laptop, the lurah's phone
