@@ -1,0 +1,136 @@
+"""The clerk's step: draw a batch, give out indexes, seal the new tree, lay out its files, ask the witnesses.
+
+Each stage ends in something durable and can be repeated, so a crash anywhere is healed by the next step:
+
+1. in one transaction the batch gets its indexes and the checkpoint's body is committed;
+2. the body is signed and the note committed;
+3. tiles, bundles and records are written and read back against the root;
+4. the checkpoint file is replaced, and only then the row says that it was published.
+"""
+
+import fcntl
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from ikrar.register import domain, merkle, publishing
+from ikrar.register.merkle import HASH_BYTES
+from ikrar.register.models import Checkpoint, Entry, Log
+from ikrar.register.publishing import Step
+from ikrar.register.shelf import make_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Advanced:
+    """What one step did: leaves sequenced, tree sizes published, witnesses who cosigned."""
+
+    sequenced: int = 0
+    published: tuple[int, ...] = ()
+    cosigned: int = 0
+
+    def __add__(self, other: "Advanced") -> "Advanced":
+        return Advanced(
+            self.sequenced + other.sequenced, self.published + other.published, self.cosigned + other.cosigned
+        )
+
+
+@contextmanager
+def only_clerk() -> Iterator[bool]:
+    """Whether this is the one clerk on this data folder; the lock falls with the process."""
+    folder = Path(settings.IKRAR_DATA)
+    make_folder(folder)
+    with (folder / "clerk.lock").open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
+def advance_log(log_id: int, *, at: datetime) -> Advanced:
+    """Finish what a crash left, then take the next batch through all stages."""
+    finished = publish_pending(log_id, at=at)
+    drained = drain(log_id, at=at)
+    published = publish_pending(log_id, at=at) if drained else ()
+    return Advanced(sequenced=drained, published=finished + published)
+
+
+def drain(log_id: int, *, at: datetime) -> int:
+    """Stage 1. The row lock (the whole file's, on SQLite) keeps a second clerk from the same indexes."""
+    with transaction.atomic():
+        log = Log.objects.select_for_update().get(id=log_id)
+        batch = _batch(log, at=at)
+        if not batch:
+            return 0
+        secrets.SystemRandom().shuffle(batch)
+        sequence(log, batch, at=at)
+    return len(batch)
+
+
+def sequence(log: Log, batch: list[tuple[int, bytes]], *, at: datetime) -> None:
+    """Give these entries the next indexes and commit the checkpoint's body; inside a transaction."""
+    _give_indexes(log, [entry_id for entry_id, _ in batch])
+    _grow(log, [leaf_hash for _, leaf_hash in batch], at=at)
+
+
+def publish_pending(log_id: int, *, at: datetime) -> tuple[int, ...]:
+    """Stages 2 to 4 for what is committed and not published, up to the newest checkpoint."""
+    log = Log.objects.get(id=log_id)
+    old = publishing.published_size(log)
+    row = log.checkpoints.order_by("-size").first()
+    if row is None or (row.published_at and old == row.size):
+        return ()
+    for unsigned in log.checkpoints.filter(note="").select_related("log"):
+        publishing.seal(unsigned, at=at)
+    row.refresh_from_db()
+    publish(row, old=old, at=at)
+    return (row.size,)
+
+
+def publish(row: Checkpoint, *, old: int, at: datetime) -> None:
+    """Stages 3 and 4: the files, then the promise of them, then the mark in the database."""
+    log = row.log
+    step = Step(log=log, shelf=publishing.shelf_of(log), old=old, new=row.size)
+    publishing.write_tiles(step)
+    publishing.check_tiles(step, root=bytes(row.root))
+    step.shelf.write_checkpoint(row.note + row.cosignatures)
+    log.checkpoints.filter(size__lte=row.size, published_at=None).update(published_at=at)
+    publishing.drop_parts(step)
+
+
+def _batch(log: Log, *, at: datetime) -> list[tuple[int, bytes]]:
+    """The staged entries to draw now; none while the batch is small and young."""
+    staged = Entry.objects.filter(log=log, index=None).order_by("id")
+    waiting = list(staged.values_list("id", "leaf_hash", "staged_at")[: domain.BATCH_LARGE])
+    if not waiting:
+        return []
+    oldest = min(staged_at for _, _, staged_at in waiting)
+    since_last = (at - log.drained_at).total_seconds() if log.drained_at else float("inf")
+    is_time = domain.is_time_to_drain(
+        waiting=len(waiting), waited_seconds=(at - oldest).total_seconds(), since_last_seconds=since_last
+    )
+    return [(entry_id, bytes(leaf_hash)) for entry_id, leaf_hash, _ in waiting] if is_time else []
+
+
+def _give_indexes(log: Log, entry_ids: list[int]) -> None:
+    places = [(log.size + place, entry_id) for place, entry_id in enumerate(entry_ids)]
+    with connection.cursor() as cursor:
+        cursor.executemany('UPDATE register_entry SET "index" = %s WHERE id = %s AND "index" IS NULL', places)
+
+
+def _grow(log: Log, leaf_hashes: list[bytes], *, at: datetime) -> None:
+    packed = bytes(log.edge)
+    edge = [packed[start : start + HASH_BYTES] for start in range(0, len(packed), HASH_BYTES)]
+    edge = list(merkle.grown(edge, size=log.size, leaf_hashes=leaf_hashes))
+    log.size += len(leaf_hashes)
+    log.edge = b"".join(edge)
+    log.drained_at = at
+    log.save(update_fields=["size", "edge", "drained_at"])
+    Checkpoint.objects.create(log=log, size=log.size, root=merkle.root_of_edge(edge), made_at=at)

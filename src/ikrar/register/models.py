@@ -1,0 +1,147 @@
+"""Tables of the register: logs, their keys, entries, checkpoints and witnesses."""
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class Log(models.Model):
+    """One register with its own C2SP origin. A kind has one open log; older ones have a successor."""
+
+    class Kind(models.TextChoices):
+        REAL = "REAL"
+        REHEARSAL = "REHEARSAL"
+
+    origin = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=9, choices=Kind.choices)
+    generation = models.PositiveIntegerField(default=1)
+    predecessor = models.OneToOneField("self", models.PROTECT, null=True, related_name="successor")
+    predecessor_note = models.TextField(blank=True)
+    size = models.PositiveBigIntegerField(default=0)
+    edge = models.BinaryField(default=b"")
+    drained_at = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind"], condition=Q(closed_at=None), name="register_one_open_log_of_a_kind"
+            ),
+            models.UniqueConstraint(fields=["kind", "generation"], name="register_generations_count_up"),
+        ]
+
+    def __str__(self) -> str:
+        return self.origin
+
+
+class SealingKey(models.Model):
+    """A public key of a log and the tree sizes it may seal; the secret half is a file."""
+
+    log = models.ForeignKey(Log, models.PROTECT, related_name="keys")
+    vkey = models.CharField(max_length=400, unique=True)
+    from_size = models.PositiveBigIntegerField(default=0)
+    to_size = models.PositiveBigIntegerField(null=True)  # the last size it may seal; none while it is in use
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["log"], condition=Q(to_size=None), name="register_one_key_in_use"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.vkey
+
+
+class Entry(models.Model):
+    """A leaf. It is staged without an index; the clerk gives it one, once, and never another."""
+
+    log = models.ForeignKey(Log, models.PROTECT, related_name="entries")
+    kind = models.CharField(max_length=40)
+    leaf = models.BinaryField()
+    leaf_hash = models.BinaryField()
+    body = models.BinaryField(null=True)  # canonical bytes of a public record; erased when it is buried
+    is_public = models.BooleanField(default=False)
+    staged_at = models.DateTimeField()
+    index = models.PositiveBigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["log", "index"], name="register_one_leaf_at_an_index"),
+            models.UniqueConstraint(fields=["log", "leaf_hash"], name="register_a_leaf_stands_once"),
+            models.CheckConstraint(
+                condition=Q(body=None) | Q(is_public=True), name="register_only_public_bodies"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["log", "id"], condition=Q(index=None), name="register_entry_staged"),
+            models.Index(fields=["leaf_hash"], name="register_entry_by_hash"),
+            models.Index(fields=["log", "kind", "index"], name="register_entry_by_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.index}"
+
+
+class Checkpoint(models.Model):
+    """A tree head: its body is committed first, its note when it was signed, then it is published."""
+
+    log = models.ForeignKey(Log, models.PROTECT, related_name="checkpoints")
+    size = models.PositiveBigIntegerField()
+    root = models.BinaryField()
+    made_at = models.DateTimeField()
+    note = models.TextField(blank=True)  # with the log's signature only
+    cosignatures = models.TextField(blank=True)  # the signature lines of witnesses
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["log", "size"], name="register_one_root_for_a_size"),
+            models.CheckConstraint(
+                condition=Q(published_at=None) | ~Q(note=""), name="register_published_is_signed"
+            ),
+        ]
+        ordering = [F("log").asc(), F("size").asc()]
+
+    def __str__(self) -> str:
+        return f"{self.log_id}@{self.size}"
+
+
+class Witness(models.Model):
+    """What is known of a witness of a log: how far it has cosigned, and when it may be asked again."""
+
+    log = models.ForeignKey(Log, models.PROTECT, related_name="witnesses")
+    vkey = models.CharField(max_length=400)
+    size = models.PositiveBigIntegerField(default=0)
+    cosigned_at = models.DateTimeField(null=True)
+    failing_since = models.DateTimeField(null=True)
+    ask_again_at = models.DateTimeField(null=True)
+    trouble = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["log", "vkey"], name="register_a_witness_once_a_log"),
+        ]
+
+    def __str__(self) -> str:
+        return self.vkey
+
+
+class Outage(models.Model):
+    """A span in which the objective was missed; its end is entered in the register."""
+
+    log = models.ForeignKey(Log, models.PROTECT, related_name="outages")
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    longest_seconds = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["log"], condition=Q(ended_at=None), name="register_one_open_outage"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.log_id} {self.began_at:%Y-%m-%dT%H:%M:%SZ}"

@@ -1,0 +1,152 @@
+"""What others may do to the register: enter, bury, and let the clerk take a step."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+
+from django.db import IntegrityError, connection, transaction
+
+from ikrar.kernel.canonical import Value, canonical
+from ikrar.register import asking, clerk, domain, outages, publishing, sealing, succession
+from ikrar.register.armour import armour
+from ikrar.register.clerk import Advanced
+from ikrar.register.domain import Entered
+from ikrar.register.logs import kind_of, open_log
+from ikrar.register.models import Entry, Log
+
+
+class EnteredBefore(Exception):
+    """This very leaf stands in the register already."""
+
+
+class NotInATransaction(Exception):
+    """An entry is made together with what it is about, both or neither: the caller opens the transaction."""
+
+
+class ClerkIsAtWork(Exception):
+    """The clerk holds this data folder; stop it first, or try again in a second."""
+
+
+class NothingToBury(Exception):
+    """The register holds no leaf with this hash, or a tombstone stands on it already."""
+
+
+def enter(*, kind: str, body: dict[str, Value], at: datetime, rehearsal: bool = False) -> Entered:
+    """Enter a record that everyone may read. The same record at the same moment is entered once."""
+    _check_transaction()
+    record = domain.public_record(kind=kind, body=body, at=at)
+    found, _ = _entry_of(kind=kind, record=canonical(record), at=at, rehearsal=rehearsal)
+    return Entered(leaf_hash=bytes(found.leaf_hash))
+
+
+def enter_hashed(
+    *, entries: Sequence[tuple[str, bytes]], at: datetime, rehearsal: bool = False
+) -> list[bytes]:
+    """Enter records of which only the SHA-256 is known here; the leaf hashes, in the order given."""
+    _check_transaction()
+    log = open_log(rehearsal=rehearsal, at=at)
+    leaves = [(kind, domain.leaf(kind, record_digest)) for kind, record_digest in entries]
+    made = [
+        Entry(log=log, kind=kind, leaf=leaf, leaf_hash=domain.leaf_hash(leaf), staged_at=at)
+        for kind, leaf in leaves
+    ]
+    try:
+        Entry.objects.bulk_create(made)
+    except IntegrityError as e:
+        raise EnteredBefore from e
+    return [bytes(entry.leaf_hash) for entry in made]
+
+
+def bury(*, leaf_hash: bytes, reason: str, at: datetime, rehearsal: bool = False) -> Entered:
+    """Put a tombstone on a leaf whose record was erased, and erase its body here if it had one.
+
+    The leaf bytes and the index stay for ever; what they stood for cannot be found again.
+    """
+    _check_transaction()
+    kind = kind_of(rehearsal=rehearsal)
+    buried = Entry.objects.filter(log__kind=kind, leaf_hash=leaf_hash).select_related("log").first()
+    if buried is None:
+        raise NothingToBury
+    if buried.body is not None:
+        buried.body = None
+        buried.save(update_fields=["body"])
+        transaction.on_commit(partial(_forget_file, buried.id))
+    body: dict[str, Value] = {"register": buried.log.origin, "leaf_hash": armour(leaf_hash), "reason": reason}
+    return enter(kind=domain.TOMBSTONE, body=body, at=at, rehearsal=rehearsal)
+
+
+def advance(*, at: datetime) -> Advanced:
+    """The clerk's step in every open register; nothing when another clerk is at work on this folder."""
+    with clerk.only_clerk() as alone:
+        if not alone:
+            return Advanced()
+        done = Advanced()
+        for log in Log.objects.filter(closed_at=None).order_by("id"):
+            outages.notice(log, at=at)
+            done += clerk.advance_log(log.id, at=at)
+            done += Advanced(cosigned=asking.ask(log.id, at=at))
+            _enter_outage(log, at=at)
+        return done
+
+
+def rotate_key(*, reason: str, at: datetime, rehearsal: bool = False) -> str:
+    """Seal from the next leaf on with a new key, and say so in the register; the new key's vkey line.
+
+    The old key stays in the trust file for the tree sizes it sealed, and for no larger one.
+    """
+    log = open_log(rehearsal=rehearsal, at=at)
+    with clerk.only_clerk() as alone:
+        if not alone:
+            raise ClerkIsAtWork
+        clerk.publish_pending(log.id, at=at)
+        sealing.signer(log, at=at)
+        with transaction.atomic():
+            old, new = sealing.replace(Log.objects.select_for_update().get(id=log.id), at=at)
+            body: dict[str, Value] = {
+                "ends": old.vkey,
+                "begins": new.vkey,
+                "from_size": new.from_size,
+                "reason": reason,
+            }
+            enter(kind=domain.KEY, body=body, at=at, rehearsal=rehearsal)
+    return new.vkey
+
+
+def succeed(*, published: str | None, reason: str, at: datetime, rehearsal: bool = False) -> str:
+    """Close the open register and open its successor, whose first leaf names the last checkpoint; its origin.
+
+    `published` is the newest checkpoint the outside world holds (from a witness, from minutes, from a copy);
+    without one it is the newest in the database. Staged entries move into the successor.
+    """
+    with clerk.only_clerk() as alone:
+        if not alone:
+            raise ClerkIsAtWork
+        return succession.succeed(published=published, reason=reason, at=at, rehearsal=rehearsal)
+
+
+def _check_transaction() -> None:
+    if not connection.in_atomic_block:
+        raise NotInATransaction
+
+
+def _enter_outage(log: Log, *, at: datetime) -> None:
+    with transaction.atomic():
+        body = outages.settled(log, at=at)
+        if body is not None:
+            enter(kind=domain.OUTAGE, body=body, at=at, rehearsal=log.kind == Log.Kind.REHEARSAL)
+
+
+def _entry_of(*, kind: str, record: bytes, at: datetime, rehearsal: bool) -> tuple[Entry, bool]:
+    leaf = domain.leaf(kind, hashlib.sha256(record).digest())
+    return Entry.objects.get_or_create(
+        log=open_log(rehearsal=rehearsal, at=at),
+        leaf_hash=domain.leaf_hash(leaf),
+        defaults={"kind": kind, "leaf": leaf, "body": record, "is_public": True, "staged_at": at},
+    )
+
+
+def _forget_file(entry_id: int) -> None:
+    entry = Entry.objects.select_related("log").get(id=entry_id)
+    if entry.index is not None:
+        publishing.shelf_of(entry.log).record_path(entry.index).unlink(missing_ok=True)
