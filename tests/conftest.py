@@ -23,6 +23,12 @@ def _fresh_counters():
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def _own_data_folder(settings, tmp_path):
+    """The register refuses to sign when its files are ahead of its database, which every test empties."""
+    settings.IKRAR_DATA = tmp_path
+
+
 @pytest.fixture
 def at() -> datetime:
     """The moment of the test: now, read once."""
