@@ -5,13 +5,16 @@ Every picture carries its text form as a title; pages put a table beside picture
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from ikrar.web.formats import day
+
 FIFTHS = 5
 WIDTH = 720
+HUNDRED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,71 +74,74 @@ def squares(*, units: Sequence[tuple[str, int]], title: str, columns: int = 12) 
         for i, (name, fifths) in enumerate(units)
     )
     rows = -(-len(units) // columns)
-    return _svg(inner, width=26 * columns - 4, height=max(22, 26 * rows - 4), title=title)
+    return _svg(
+        inner, width=26 * columns - 4, height=max(22, 26 * rows - 4), title=title, kind="mosaic", fixed=True
+    )
 
 
 def bars(*, rows: Sequence[tuple[str, int, int]], title: str) -> SafeString:
-    """Horizontal bars: (label, value, of). Label and numbers stand above their bar, so phones can read them."""
-    inner = "".join(_bar(i, label, value, of) for i, (label, value, of) in enumerate(rows))
-    return _svg(inner, width=WIDTH // 2, height=max(44, 44 * len(rows)), title=title)
+    """Horizontal bars: (label, value, of). Words and numbers are text beside the bar, so they never shrink."""
+    inner = "".join(_bar(label, value, of) for label, value, of in rows)
+    return mark_safe(f'<ol class="bars" aria-label="{escape(title)}">{inner}</ol>')  # noqa: S308 (texts are escaped)
 
 
-def _bar(place: int, label: str, value: int, of: int) -> str:
-    full = WIDTH // 2
-    y = 44 * place
-    width = full * value / of if of else 0
+def _bar(label: str, value: int, of: int) -> str:
+    width = HUNDRED * value / of if of else 0
+    strip = _strip(f'<rect width="{_n(width)}" height="1" class="c5"/>')
+    return f'<li><span>{escape(label)}</span> <span class="number muted">{value} / {of}</span>{strip}</li>'
+
+
+def _strip(inner: str) -> str:
+    track = f'<rect width="{HUNDRED}" height="1" class="track"/>'
     return (
-        f'<text x="0" y="{y + 14}">{escape(label)}</text>'
-        f'<text x="{full}" y="{y + 14}" text-anchor="end" class="quiet">{value} / {of}</text>'
-        f'<rect x="0" y="{y + 21}" width="{full}" height="10" rx="5" class="track"/>'
-        f'<rect x="0" y="{y + 21}" width="{_n(width)}" height="10" rx="{min(5, width / 2):g}" class="c5"/>'
+        f'<svg viewBox="0 0 {HUNDRED} 1" preserveAspectRatio="none" aria-hidden="true">{track}{inner}</svg>'
     )
 
 
 def sparkline(*, values: Sequence[float], title: str) -> SafeString:
     """A trend without axes; its last point is marked."""
     if not values:
-        return _svg("", width=160, height=40, title=title)
+        return _svg("", width=160, height=40, title=title, fixed=True)
     top = max(values) or 1
     step = 150 / max(1, len(values) - 1)
     points = [(5 + i * step, 35 - 30 * value / top) for i, value in enumerate(values)]
     line = " ".join(f"{_n(x)},{_n(y)}" for x, y in points)
     x, y = points[-1]
     inner = f'<polyline points="{line}" class="line"/><circle cx="{_n(x)}" cy="{_n(y)}" r="3.5" class="c5"/>'
-    return _svg(inner, width=160, height=40, title=title)
+    return _svg(inner, width=160, height=40, title=title, fixed=True)
 
 
-def stages(*, stages: Sequence[Stage], today: date, title: str) -> SafeString:
-    """Stages as bars under one another on a common line of days, today marked."""
+def stages(*, stages: Sequence[Stage], today: date, title: str, english: bool = False) -> SafeString:
+    """Stages under one another on a common line of days, today marked in each; names and days are text."""
     begin = min(stage.begins_on for stage in stages)
     days = max((max(stage.ends_before for stage in stages) - begin).days, 1)
-    inner = "".join(_stage(i, stage, begin=begin, days=days, today=today) for i, stage in enumerate(stages))
-    height = 40 * len(stages) + 6
-    if 0 <= (today - begin).days <= days:
-        x = _n(WIDTH * (today - begin).days / days)
-        inner += f'<line x1="{x}" x2="{x}" y1="0" y2="{height}" class="today"/>'
-    return _svg(inner, width=WIDTH, height=height, title=title)
+    scale = HUNDRED / days
+    inner = "".join(_stage(s, begin=begin, scale=scale, today=today, english=english) for s in stages)
+    return mark_safe(f'<ol class="bars" aria-label="{escape(title)}">{inner}</ol>')  # noqa: S308 (texts are escaped)
 
 
-def _stage(place: int, stage: Stage, *, begin: date, days: int, today: date) -> str:
-    y = 40 * place
-    x = WIDTH * (stage.begins_on - begin).days / days
-    width = max(4.0, WIDTH * (stage.ends_before - stage.begins_on).days / days)
+def _stage(stage: Stage, *, begin: date, scale: float, today: date, english: bool) -> str:
+    x = scale * (stage.begins_on - begin).days
+    width = max(0.8, scale * (stage.ends_before - stage.begins_on).days)
     holds = stage.begins_on <= today < stage.ends_before
-    past_middle = x > WIDTH / 2
-    anchor = f'x="{_n(x + width)}" text-anchor="end"' if past_middle else f'x="{_n(x)}"'
-    words_class, bar_class = ("now", "c5") if holds else ("quiet", "c2")
-    return (
-        f'<text {anchor} y="{y + 14}" class="{words_class}">{escape(stage.name)}</text>'
-        f'<rect x="{_n(x)}" y="{y + 20}" width="{_n(width)}" height="12" rx="2" class="{bar_class}"/>'
-    )
+    bar = f'<rect x="{_n(x)}" width="{_n(width)}" height="1" class="{"c5" if holds else "c2"}"/>'
+    here = scale * ((today - begin).days + 0.5)
+    line = f'<rect x="{_n(here)}" width=".35" height="1" class="today"/>' if 0 <= here <= HUNDRED else ""
+    last = stage.ends_before - timedelta(days=1)
+    first_words, last_words = (day(d, english=english, weekday=False) for d in (stage.begins_on, last))
+    span = first_words if stage.begins_on == last else f"{first_words} – {last_words}"
+    current = ' class="now" aria-current="date"' if holds else ""
+    words = f'<span>{escape(stage.name)}</span> <span class="number muted">{span}</span>'
+    return f"<li{current}>{words}{_strip(bar + line)}</li>"
 
 
 def icicle(*, root: Node, title: str, depth: int = 3) -> SafeString:
     """The unit tree from left to right: height is size, colour is coverage in fifths, a title on each box."""
     height = 360
     boxes = list(_boxes(root, x=0, y=0, height=height, width=WIDTH / depth, depth=depth))
-    return _svg("".join(_drawn(box) for box in boxes), width=WIDTH, height=height, title=title)
+    return _svg(
+        "".join(_drawn(box) for box in boxes), width=WIDTH, height=height, title=title, kind="chart icicle"
+    )
 
 
 def _boxes(node: Node, *, x: float, y: float, height: float, width: float, depth: int) -> Iterator[_Box]:
@@ -151,7 +157,7 @@ def _drawn(box: _Box) -> str:
     level = fifths_of(box.node.filled, box.node.value)
     name = escape(box.node.name)
     shown = f"{name}: {box.node.filled} / {box.node.value}"
-    text_class = ' class="on"' if level == FIFTHS else ""
+    text_class = ' class="on"' if level >= FIFTHS - 1 else ""
     text = f'<text x="{_n(box.x + 8)}" y="{_n(box.y + 17)}"{text_class}>{_short(box.node.name, box.width)}</text>'
     return (
         f'<g><title>{shown}</title><rect x="{_n(box.x + 1)}" y="{_n(box.y + 0.5)}" width="{_n(box.width - 2)}" '
@@ -168,8 +174,11 @@ def _n(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def _svg(inner: str, *, width: float, height: float, title: str, kind: str = "chart") -> SafeString:
+def _svg(  # the size is a picture's natural one; `fixed` keeps it from growing with the column
+    inner: str, *, width: float, height: float, title: str, kind: str = "chart", fixed: bool = False
+) -> SafeString:
     named = f'role="img" aria-label="{escape(title)}"' if title else 'aria-hidden="true"'
-    head = f'<svg class="{kind}" viewBox="0 0 {_n(width)} {_n(height)}" {named}>'
+    size = f' width="{_n(width)}" height="{_n(height)}"' if fixed else ""
+    head = f'<svg class="{kind}"{size} viewBox="0 0 {_n(width)} {_n(height)}" {named}>'
     told = f"<title>{escape(title)}</title>" if title else ""
     return mark_safe(f"{head}{told}{inner}</svg>")  # noqa: S308 (numbers of our own and escaped texts)

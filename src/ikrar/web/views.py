@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ikrar.kernel.words import Words
 from ikrar.web import charts
 from ikrar.web.access import public
-from ikrar.web.languages import say, t
+from ikrar.web.languages import is_english, say, t
 from ikrar.web.page import page
 
 log = logging.getLogger(__name__)
@@ -147,7 +147,10 @@ def _examples() -> dict[str, object]:
         ),
         "sparkline": charts.sparkline(values=[0, 2, 9, 31, 44, 28, 12, 5, 2], title="Contoh"),
         "stages": charts.stages(
-            stages=stages, today=date(2024, 10, 7), title=say(Words("Tahapan", "Stages"))
+            stages=stages,
+            today=date(2024, 10, 7),
+            title=say(Words("Tahapan", "Stages")),
+            english=is_english(),
         ),
         "icicle": charts.icicle(root=tree, title="Contoh", depth=2),
         "squares": charts.squares(units=[(v, i % 6) for i, v in enumerate(villages * 3)], title="Contoh"),
