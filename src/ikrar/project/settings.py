@@ -119,6 +119,9 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if IKRAR_ADDRESS.startswith("https") els
 ACCOUNT_FORMS = {
     "login": "ikrar.accounts.forms.SignInForm",
     "reset_password": "ikrar.accounts.forms.ForgottenForm",
+    "reset_password_from_key": "ikrar.accounts.forms.NewPassphraseForm",
+    "change_password": "ikrar.accounts.forms.ChangePassphraseForm",
+    "reauthenticate": "ikrar.accounts.forms.PassphraseAgainForm",
 }
 MFA_ADAPTER = "ikrar.accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
@@ -132,6 +135,8 @@ MFA_FORMS = {
     "authenticate": "ikrar.accounts.forms.CodeForm",
     "reauthenticate": "ikrar.accounts.forms.ConfirmCodeForm",
     "add_webauthn": "ikrar.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "ikrar.accounts.forms.KeyNameForm",
+    "activate_totp": "ikrar.accounts.forms.AppForm",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("IKRAR_BEHIND_PROXY") else 0
 # Shared by all workers of this machine: allauth keeps its counters and used codes here.

@@ -1,0 +1,135 @@
+"""`./ikrar WORD …`: one table of words, each a small module of ikrar.project.commands with `run(arguments)`."""
+
+import os
+import sys
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib import import_module
+
+from ikrar.kernel.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What one word does, in both languages; `django` when it needs the product's settings."""
+
+    module: str
+    words: Words
+    django: bool = True
+
+
+TABLE: dict[str, Command] = {
+    "demo": Command(
+        "demo",
+        Words("kota contoh yang hidup, dalam semenit", "a living example city, within a minute"),
+        django=False,
+    ),
+    "up": Command(
+        "up", Words("menjalankan layanan yang sesungguhnya", "runs the real service"), django=False
+    ),
+    "setup": Command("setup", Words("membuat pengelola pertama", "makes the first administrator")),
+    "doctor": Command(
+        "doctor",
+        Words("memeriksa pemasangan dan memberi saran", "examines the installation and gives remedies"),
+    ),
+    "backup": Command(
+        "backup",
+        Words(
+            "menyalin basis data, kunci, dan register ke satu arsip",
+            "copies database, keys and register into one archive",
+        ),
+    ),
+    "restore": Command(
+        "restore",
+        Words(
+            "memulihkan dari arsip; register lama tidak diteruskan diam-diam",
+            "restores an archive; an old register is never continued silently",
+        ),
+    ),
+    "fsck": Command(
+        "fsck",
+        Words(
+            "menghitung ulang seluruh register dari awal", "re-derives the whole register from the ground up"
+        ),
+    ),
+    "register": Command(
+        "register", Words("keadaan, kunci, dan gangguan register", "state, keys and outages of the register")
+    ),
+    "roster": Command(
+        "roster", Words("mengimpor daftar pegawai dari berkas", "imports a staff list from a file")
+    ),
+    "test": Command(
+        "suite",
+        Words(
+            "uji pada SQLite dan PostgreSQL; --all untuk semuanya",
+            "tests on SQLite and PostgreSQL; --all for everything",
+        ),
+        django=False,
+    ),
+    "check": Command(
+        "check",
+        Words("gaya, tipe, arsitektur, ukuran, dokumen", "style, types, architecture, size, documents"),
+        django=False,
+    ),
+    "lock": Command(
+        "lock",
+        Words("menyusun ulang daftar pustaka terkunci", "rebuilds the locked list of libraries"),
+        django=False,
+    ),
+    "vectors": Command(
+        "vectors",
+        Words("menyusun ulang vektor uji register", "rebuilds the register's test vectors"),
+        django=False,
+    ),
+    "screenshots": Command(
+        "screenshots",
+        Words(
+            "memotret halaman demo ke docs/screenshots", "takes pictures of the demo into docs/screenshots"
+        ),
+        django=False,
+    ),
+    "manage": Command("manage", Words("baris perintah Django", "Django's own command line")),
+}
+
+
+def main(arguments: list[str]) -> int:
+    """The exit code of the word; 2 for a word that does not exist."""
+    word, *rest = arguments or ["help"]
+    if word in ("help", "-h", "--help"):
+        return show_help()
+    command = TABLE.get(word)
+    if command is None:
+        return _unknown(word)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ikrar.project.settings")
+    if command.django:
+        _start_django()
+    try:
+        code: int = import_module(f"ikrar.project.commands.{command.module}").run(rest)
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def show_help() -> int:
+    print("Ikrar: ./ikrar WORD …\n")
+    for word, command in TABLE.items():
+        print(f"  {word:<12} {command.words.id}\n  {'':<12} {command.words.en}")
+    print("\n  docs/operating.md menjelaskan tiap kata / explains every word.")
+    return 0
+
+
+def _unknown(word: str) -> int:
+    near = get_close_matches(word, TABLE, n=1)
+    hint = f" Maksud Anda / did you mean: {near[0]}?" if near else ""
+    print(f"Kata ini tidak dikenal / unknown word: {word}.{hint} ./ikrar help", file=sys.stderr)
+    return 2
+
+
+def _start_django() -> None:
+    import django  # noqa: PLC0415 (words that need no settings start faster without it)
+
+    django.setup()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""One module per word of ./ikrar, each with `run(arguments) -> exit code`. The table stands in ikrar.project.cli."""
