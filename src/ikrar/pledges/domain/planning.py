@@ -100,6 +100,53 @@ def site_of_units(tree: Iterable[tuple[int, int | None]], invited: Mapping[int, 
     return {unit: site for unit in parents if (site := known[unit]) is not None}
 
 
+class Change(StrEnum):
+    """What the timeline of a plan tells of."""
+
+    CREATED = "CREATED"
+    DETAILS = "DETAILS"
+    PLACE = "PLACE"
+    TIME = "TIME"
+    FORMAT = "FORMAT"
+    TEXT = "TEXT"
+    SITE = "SITE"
+    SITE_GONE = "SITE_GONE"
+    HOUR = "HOUR"
+    FIXED = "FIXED"
+    MOVED = "MOVED"
+    CANCELLED = "CANCELLED"
+    SUPERSEDED = "SUPERSEDED"
+    DENOMINATOR = "DENOMINATOR"
+    CARDS = "CARDS"
+    REHEARSAL = "REHEARSAL"
+    CUT_OFF = "CUT_OFF"
+    SITE_CLOSED = "SITE_CLOSED"
+    CLOSED = "CLOSED"
+
+
+CHANGE_WORDS: dict[Change, Words] = {
+    Change.CREATED: Words("Rencana dibuat", "Plan begun"),
+    Change.DETAILS: Words("Keterangan diubah", "Details changed"),
+    Change.PLACE: Words("Tempat diputuskan", "Place decided"),
+    Change.TIME: Words("Waktu diputuskan", "Time decided"),
+    Change.FORMAT: Words("Format diputuskan", "Format decided"),
+    Change.TEXT: Words("Naskah dipilih", "Text chosen"),
+    Change.SITE: Words("Lokasi ditambahkan", "Site added"),
+    Change.SITE_GONE: Words("Lokasi dihapus", "Site removed"),
+    Change.HOUR: Words("Jam lokasi diubah", "Hour of a site changed"),
+    Change.FIXED: Words("Ditetapkan, jumlah wajib dibekukan", "Fixed, denominators frozen"),
+    Change.MOVED: Words("Dipindahkan ke hari lain", "Moved to another day"),
+    Change.CANCELLED: Words("Dibatalkan", "Cancelled"),
+    Change.SUPERSEDED: Words("Digantikan deklarasi baru", "Superseded by a new declaration"),
+    Change.DENOMINATOR: Words("Jumlah wajib dikoreksi", "Denominator corrected"),
+    Change.CARDS: Words("Kartu dibuat", "Cards made"),
+    Change.REHEARSAL: Words("Gladi disiapkan", "Rehearsal prepared"),
+    Change.CUT_OFF: Words("Batas waktu diperpanjang", "Cut-off extended"),
+    Change.SITE_CLOSED: Words("Lokasi ditutup", "Site closed"),
+    Change.CLOSED: Words("Deklarasi ditutup", "Declaration closed"),
+}
+
+
 # ── readiness ────────────────────────────────────────────────────────────────────────────────────
 class Conflict(StrEnum):
     """What stands in the way of fixing; the last group warns only."""

@@ -99,8 +99,15 @@ class Decline(StrEnum):
     NO_REASON_GIVEN = "NO_REASON_GIVEN"
 
 
+class Notice(StrEnum):
+    """By which second channel a person was told of the pledge in his or her name."""
+
+    MAIL = "MAIL"
+    LIST = "LIST"
+
+
 class Outcome(StrEnum):
-    """What an officer decided on a dispute."""
+    """What an officer decided about a disputed pledge: it stands, or it no longer counts."""
 
     UPHELD = "UPHELD"
     WITHDRAWN = "WITHDRAWN"
@@ -162,6 +169,10 @@ DECLINE_WORDS: dict[Decline, Words] = {
     Decline.OBJECTS_TO_TEXT: Words("Keberatan atas naskah", "Objects to the text"),
     Decline.NOT_MY_DUTY: Words("Merasa tidak wajib", "Believes there is no duty"),
     Decline.NO_REASON_GIVEN: Words("Tanpa alasan", "No reason given"),
+}
+OUTCOME_WORDS: dict[Outcome, Words] = {
+    Outcome.UPHELD: Words("Ikrar tetap berlaku", "The pledge stands"),
+    Outcome.WITHDRAWN: Words("Ikrar dicabut, tidak dihitung lagi", "The pledge is withdrawn and no longer counts"),
 }
 TROUBLE_WORDS: dict[TroubleKind, Words] = {
     TroubleKind.WRONG_CODE: Words("Kode kartu salah", "Wrong card code"),

@@ -5,6 +5,7 @@ from django.db import models
 
 from ikrar.kernel.ids import new_id
 from ikrar.pledges.domain import Aspect, Format, State
+from ikrar.pledges.domain.planning import Change
 
 
 class Declaration(models.Model):
@@ -130,7 +131,7 @@ class PlanChange(models.Model):
 
     declaration = models.ForeignKey(Declaration, on_delete=models.PROTECT, related_name="changes")
     site = models.ForeignKey("pledges.Site", on_delete=models.PROTECT, null=True, related_name="changes")
-    what = models.CharField(max_length=40)
+    what = models.CharField(max_length=16, choices=[(c, c) for c in Change])
     before = models.CharField(max_length=200, blank=True)
     after = models.CharField(max_length=200, blank=True)
     reason = models.TextField(blank=True)

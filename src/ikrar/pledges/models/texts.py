@@ -47,7 +47,9 @@ class PactApproval(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["text", "user", "text_sha256"], name="one_approval_each")]
+        constraints = [
+            models.UniqueConstraint(fields=["text", "user", "text_sha256"], name="one_approval_each")
+        ]
 
     def __str__(self) -> str:
         return f"{self.text_id}:{self.user_id}"

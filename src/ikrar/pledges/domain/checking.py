@@ -1,0 +1,159 @@
+"""Whether a pledge counts: the one place where steps 2 to 7 are checked, for a batch of one or of a thousand.
+
+Plain Python without look-ups: what must be known comes in as values, so that the same check serves the Django view
+and the bare gate process.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from ikrar.pledges.domain import identity, passes, presence, signature, statement
+from ikrar.pledges.domain.identity import Signer
+from ikrar.pledges.domain.passes import Pass
+from ikrar.pledges.domain.presence import Shown
+from ikrar.pledges.domain.signature import Enrolled, Offered, Party, Signed
+from ikrar.pledges.domain.values import State
+
+
+class DeclarationUnknown(Exception):
+    """The pass names a declaration that is not here."""
+
+
+class DeclarationCancelled(Exception):
+    """It will not take place."""
+
+
+class DeclarationSuperseded(Exception):
+    """A corrected declaration took its place and invites again."""
+
+
+class SigningHasEnded(Exception):
+    """The cut-off is over, or the declaration is closed."""
+
+
+class SigningNotOpen(Exception):
+    """The step "signing" has not begun at this site."""
+
+
+class TextChanged(Exception):
+    """The pass was given for other words than those that are signed now."""
+
+
+class TextTooFresh(Exception):
+    """The text has not been public for a day yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A pledge as it arrives: nothing in it is believed before `check`."""
+
+    token: str
+    statement: bytes
+    device_time: str
+    signer: Signer
+    signature: Offered
+    stamp: str | None = None
+    clock: str | None = None  # the phone's clock when it sent; without it, when it signed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What holds for one declaration now."""
+
+    register: str
+    state: State
+    epoch: int
+    text_sha256: str
+    signable_from: datetime | None
+    cut_off_at: datetime | None
+    opened: Mapping[str, datetime | None]  # site → since when its signing is open
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secrets:
+    """Keys and names of this installation."""
+
+    pass_keys: Mapping[str, bytes]
+    stamp: bytes
+    party: Party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A pledge that may be recorded."""
+
+    given: Pass
+    statement: bytes
+    signer: Signer
+    signed: Signed
+    shown: Shown | None
+    minutes_off: int
+
+
+def check(
+    offer: Offer, *, given: Pass, rules: Rules, enrolled: Enrolled | None, secrets: Secrets, at: datetime
+) -> Checked:
+    """Raise the first reason why it does not count, or return what is to be recorded.
+
+    `given` is the pass that `passes.parse` read from `offer.token`.
+    """
+    # (1) The pass: ours, for this register, still in time, of the present epoch.
+    passes.check(given, register=rules.register, at=at)
+    check_rules(given, rules=rules, at=at)
+    # (2) Presence, if a code was told, and whether signing is open there.
+    shown = _stamped(offer.stamp, tid=given.tid, secret=secrets.stamp)
+    check_open(rules, site=shown.site if shown else None, at=at)
+    # (3) The commitment opens to what the receipt will show.
+    identity.check_signer(offer.signer, salt=given.salt, commitment=given.signer)
+    # (4) The statement, built anew and compared.
+    built = statement.build(given=given, shown=shown, device_time=offer.device_time)
+    if built != offer.statement:
+        raise statement.StatementDiffers
+    # (5) The signature.
+    mine = enrolled if enrolled and enrolled.official == given.official else None
+    signed = signature.check(offer.signature, statement=built, enrolled=mine, party=secrets.party, at=at)
+    return Checked(
+        given=given,
+        statement=built,
+        signer=offer.signer,
+        signed=signed,
+        shown=shown,
+        minutes_off=_minutes_off(offer, at=at),
+    )
+
+
+def check_rules(given: Pass, *, rules: Rules, at: datetime) -> None:
+    """Raise unless the declaration takes pledges under this pass now."""
+    check_state(rules, at=at)
+    passes.check_epoch(given, epoch=rules.epoch)
+    if given.text_sha256 != rules.text_sha256:
+        raise TextChanged
+
+
+def check_state(rules: Rules, *, at: datetime) -> None:
+    """Raise unless the declaration is fixed, its text signable and its cut-off ahead."""
+    if rules.state == State.CANCELLED:
+        raise DeclarationCancelled
+    if rules.state == State.SUPERSEDED:
+        raise DeclarationSuperseded
+    if rules.state != State.FIXED or rules.cut_off_at is None or at > rules.cut_off_at:
+        raise SigningHasEnded
+    if rules.signable_from is None or at < rules.signable_from:
+        raise TextTooFresh
+
+
+def check_open(rules: Rules, *, site: str | None, at: datetime) -> None:
+    """Raise unless signing has begun at the site, or, without one, at any site."""
+    moments = [rules.opened.get(site)] if site else list(rules.opened.values())
+    if not any(moment is not None and moment <= at for moment in moments):
+        raise SigningNotOpen
+
+
+def _stamped(stamp: str | None, *, tid: str, secret: bytes) -> Shown | None:
+    return presence.read_stamp(stamp, tid=tid, secret=secret) if stamp is not None else None
+
+
+def _minutes_off(offer: Offer, *, at: datetime) -> int:
+    said = offer.clock if offer.clock is not None else offer.device_time
+    return statement.minutes_off(said, at=at)

@@ -1,0 +1,236 @@
+"""Signatures under a statement: a device's key, a passkey, the kiosk's. All are ECDSA P-256 with SHA-256.
+
+Half of honest browser signatures have a high S. Both S and n−S are accepted and stored as low-S strict DER, so the
+other form of a stored signature is a repeat and no second pledge.
+"""
+
+import hmac
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Final
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
+from fido2 import cbor
+from fido2.cose import CoseKey
+from fido2.webauthn import AttestationObject, AuthenticatorData, CollectedClientData
+
+from ikrar.pledges.domain import armour
+from ikrar.pledges.domain.values import KeyKind
+
+ORDER: Final = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+RAW_BYTES: Final = 64
+SPKI_HEAD: Final = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d030107034200")
+SPKI_BYTES: Final = len(SPKI_HEAD) + 65
+PASSKEY_SETTLES: Final = timedelta(hours=24)
+
+_CURVE = ec.SECP256R1()
+_ECDSA = ec.ECDSA(hashes.SHA256())
+
+
+class KeyNotAccepted(Exception):
+    """Not an uncompressed P-256 key in its one SubjectPublicKeyInfo spelling."""
+
+
+class SignatureWrong(Exception):
+    """The signature does not belong to this statement and this key."""
+
+
+class PasskeyUnknown(Exception):
+    """No passkey of this person is enrolled under this credential."""
+
+
+class PasskeyTooYoung(Exception):
+    """Enrolled less than 24 hours ago: it would prove nothing that the device key does not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """A signature as it arrives. `key` is empty for a passkey: there only the enrolled key counts."""
+
+    kind: KeyKind
+    value: bytes
+    key: bytes = b""
+    credential_id: bytes = b""
+    authenticator_data: bytes = b""
+    client_data: bytes = b""
+    notes: tuple[tuple[str, str], ...] = ()  # public evidence beside it, e.g. the hash of a scanned sheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """A signature that was verified, in the one form that is stored."""
+
+    kind: KeyKind
+    key: bytes
+    value: bytes
+    more: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def thumbprint(self) -> str:
+        return sha256(self.key).hexdigest()
+
+    def as_json(self) -> dict[str, str]:
+        """The record's signature part."""
+        return {
+            **self.more,
+            "kind": str(self.kind),
+            "key": armour.b64(self.key),
+            "value": armour.b64(self.value),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """A passkey as it is on file."""
+
+    official: str
+    spki: bytes
+    enrolled_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Whom a passkey may speak to: the relying party's id and the origins of its pages."""
+
+    rp_id: str
+    origins: frozenset[str]
+
+
+def check(
+    offered: Offered, *, statement: bytes, enrolled: Enrolled | None, party: Party, at: datetime
+) -> Signed:
+    """The verified signature, or the reason why not."""
+    if offered.kind == KeyKind.PASSKEY:
+        return _check_passkey(offered, statement=statement, enrolled=enrolled, party=party, at=at)
+    value = check_plain(key=offered.key, value=offered.value, message=statement)
+    return Signed(kind=offered.kind, key=offered.key, value=value, more=dict(offered.notes))
+
+
+def check_plain(*, key: bytes, value: bytes, message: bytes) -> bytes:
+    """Verify raw r‖s or DER over the message; the same signature as low-S strict DER."""
+    low = low_s(value)
+    try:
+        load(key).verify(low, message, _ECDSA)
+    except InvalidSignature as e:
+        raise SignatureWrong from e
+    return low
+
+
+def load(spki: bytes) -> ec.EllipticCurvePublicKey:
+    """The key, or `KeyNotAccepted`: other curves, compressed points and odd encodings are refused."""
+    if len(spki) != SPKI_BYTES or not spki.startswith(SPKI_HEAD):
+        raise KeyNotAccepted
+    try:
+        return ec.EllipticCurvePublicKey.from_encoded_point(_CURVE, spki[len(SPKI_HEAD) :])
+    except ValueError as e:
+        raise KeyNotAccepted from e
+
+
+def low_s(value: bytes) -> bytes:
+    """Strict DER with the smaller of S and n−S, from raw r‖s or DER."""
+    try:
+        r, s = _pair(value)
+    except ValueError as e:
+        raise SignatureWrong from e
+    if not (0 < r < ORDER and 0 < s < ORDER):
+        raise SignatureWrong
+    return encode_dss_signature(r, min(s, ORDER - s))
+
+
+def _pair(value: bytes) -> tuple[int, int]:
+    if len(value) == RAW_BYTES:
+        return int.from_bytes(value[:32], "big"), int.from_bytes(value[32:], "big")
+    return decode_dss_signature(value)
+
+
+def check_assertion(offered: Offered, *, spki: bytes, challenge: bytes, party: Party) -> bytes:
+    """Verify a passkey's answer to this challenge: type, origin, relying party, presence and verification."""
+    try:
+        client = CollectedClientData(offered.client_data)
+        authenticator = AuthenticatorData(offered.authenticator_data)
+        told = (client.type, client.origin)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as e:
+        raise SignatureWrong from e
+    if told[0] != CollectedClientData.TYPE.GET or told[1] not in party.origins or client.cross_origin:
+        raise SignatureWrong
+    if not hmac.compare_digest(client.challenge, challenge):
+        raise SignatureWrong
+    _check_authenticator(authenticator, party=party)
+    signed = offered.authenticator_data + sha256(offered.client_data).digest()
+    return check_plain(key=spki, value=offered.value, message=signed)
+
+
+def _check_authenticator(authenticator: AuthenticatorData, *, party: Party) -> None:
+    both = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV
+    if (
+        authenticator.rp_id_hash != sha256(party.rp_id.encode()).digest()
+        or authenticator.flags & both != both
+    ):
+        raise SignatureWrong
+
+
+def _check_passkey(
+    offered: Offered, *, statement: bytes, enrolled: Enrolled | None, party: Party, at: datetime
+) -> Signed:
+    if enrolled is None:
+        raise PasskeyUnknown
+    if at - enrolled.enrolled_at < PASSKEY_SETTLES:
+        raise PasskeyTooYoung
+    value = check_assertion(offered, spki=enrolled.spki, challenge=sha256(statement).digest(), party=party)
+    more = {
+        "authenticator_data": armour.b64(offered.authenticator_data),
+        "client_data": armour.b64(offered.client_data),
+    }
+    return Signed(kind=KeyKind.PASSKEY, key=enrolled.spki, value=value, more=more)
+
+
+@dataclass(frozen=True, slots=True)
+class NewPasskey:
+    """What a registration brought: the credential's name and its public key, as COSE and as SPKI."""
+
+    credential_id: bytes
+    cose_key: bytes
+    spki: bytes
+    sign_count: int
+
+
+def check_registration(
+    *, client_data: bytes, attestation: bytes, challenge: bytes, party: Party
+) -> NewPasskey:
+    """A new passkey for this challenge, or `SignatureWrong`; only ES256 keys with user verification."""
+    try:
+        client = CollectedClientData(client_data)
+        made = AttestationObject(attestation).auth_data
+        told = (client.type, client.origin)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as e:
+        raise SignatureWrong from e
+    if (
+        told[0] != CollectedClientData.TYPE.CREATE
+        or told[1] not in party.origins
+        or client.challenge != challenge
+    ):
+        raise SignatureWrong
+    _check_authenticator(made, party=party)
+    if made.credential_data is None:
+        raise SignatureWrong
+    cose = cbor.encode(dict(made.credential_data.public_key))
+    return NewPasskey(made.credential_data.credential_id, cose, spki_of_cose(cose), made.counter)
+
+
+def spki_of_cose(cose: bytes) -> bytes:
+    """The key of a passkey in the spelling that records use."""
+    try:
+        numbers = CoseKey.parse(cbor.decode(cose))
+        x, y = numbers[-2], numbers[-3]
+        fits = numbers.get(3) == -7 and numbers.get(-1) == 1 and len(x) == len(y) == 32  # noqa: PLR2004 (P-256)
+    except (ValueError, KeyError, TypeError) as e:
+        raise KeyNotAccepted from e
+    if not fits:
+        raise KeyNotAccepted
+    spki = SPKI_HEAD + b"\x04" + x + y
+    load(spki)
+    return spki

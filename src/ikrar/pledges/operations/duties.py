@@ -1,0 +1,108 @@
+"""Duties that come or change after the plan: from appointments, and by movers, newcomers and leavers."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from django.db import transaction
+
+from ikrar.accounts import operations as accounts
+from ikrar.pledges.domain import Ground, State
+from ikrar.pledges.domain.planning import Change
+from ikrar.pledges.models import Declaration, DenominatorChange, Duty
+from ikrar.pledges.operations.trail import Actor, check_reason, enter, locked, note
+from ikrar.pledges.queries.differences import Difference, differences
+from ikrar.roster import queries as roster
+from ikrar.roster.domain import Standing
+
+
+class NoSuchAppointment(Exception):
+    """The roster knows no such appointment."""
+
+
+class NotFixed(Exception):
+    """Only a fixed declaration has denominators to correct."""
+
+
+def duties_from_appointment(*, appointment_id: int, due_on: date, at: datetime, by: Actor = None) -> int:
+    """Everybody newly appointed owes a pledge by that day; how many duties are new."""
+    found = next((one for one in roster.all_appointments() if one.id == appointment_id), None)
+    if found is None:
+        raise NoSuchAppointment
+    with transaction.atomic():
+        known = Duty.objects.filter(appointment_id=appointment_id).values_list("official_id", flat=True)
+        fresh = set(found.official_ids) - set(known)
+        people = roster.officials(ids=fresh, on=max(due_on, found.effective_on))
+        Duty.objects.bulk_create(
+            [
+                Duty(
+                    official_id=person.id,
+                    unit_id=person.unit_id,
+                    ground=Ground.APPOINTED,
+                    appointment_id=appointment_id,
+                    due_on=due_on,
+                    created_at=at,
+                )
+                for person in people
+            ],
+            batch_size=500,
+        )
+        accounts.record_act(
+            actor=by,
+            act="duties.appointed",
+            subject=str(appointment_id),
+            detail={"count": len(people)},
+            at=at,
+        )
+    return len(people)
+
+
+def sync_duties(*, declaration: str, confirmed: Collection[str], reason: str, by: Actor, at: datetime) -> int:
+    """Take over confirmed differences between the frozen list and the roster; each unit's change is entered.
+
+    `confirmed` holds the keys of `queries.differences`; what has changed since is simply not found.
+    """
+    said = check_reason(reason)
+    with transaction.atomic():
+        row = locked(declaration)
+        if row.state != State.FIXED:
+            raise NotFixed
+        wanted = [one for one in differences(public_id=declaration) if one.key in confirmed]
+        deltas: dict[int, int] = {}
+        for one in wanted:
+            _take_over(row, one, at=at)
+            deltas[one.unit_id] = deltas.get(one.unit_id, 0) + one.delta
+        for unit, delta in sorted(deltas.items()):
+            correct(row, unit_id=unit, delta=delta, reason=said, by=by, at=at)
+        if wanted:
+            note(row, Change.DENOMINATOR, by=by, at=at, after=f"{sum(deltas.values()):+d}", reason=said)
+    return len(wanted)
+
+
+def _take_over(row: Declaration, one: Difference, *, at: datetime) -> None:
+    if one.duty_id is None:
+        Duty.objects.create(
+            declaration=row,
+            official_id=one.official_id,
+            unit_id=one.unit_id,
+            site_id=one.site_id,
+            ground=Ground.ENTERED,
+            standing=one.standing,
+            created_at=at,
+        )
+        return
+    came_back = one.standing == Standing.BOUND
+    changes = {"standing": one.standing} | ({"ground": Ground.RETURNED} if came_back else {})
+    Duty.objects.filter(pk=one.duty_id).update(**changes)
+
+
+def correct(row: Declaration, *, unit_id: int, delta: int, reason: str, by: Actor, at: datetime) -> None:
+    """One later change of a frozen denominator, entered in the register with its reason."""
+    if delta == 0:
+        return
+    unit = roster.unit(id=unit_id, on=row.held_on or at.date())
+    leaf_hash = enter(
+        row, "denominator-change", {"unit": unit.public_id, "delta": delta, "reason": reason}, at=at
+    )
+    DenominatorChange.objects.create(
+        declaration=row, unit_id=unit_id, delta=delta, reason=reason[:200], by=by, at=at, leaf_hash=leaf_hash
+    )
