@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from ikrar.pledges.domain import Decline, IdentifiedBy, KeyKind, Outcome, PresenceLevel, TroubleKind
+from ikrar.pledges.domain import Decline, IdentifiedBy, KeyKind, Notice, Outcome, PresenceLevel, TroubleKind
 
 
 class Pledge(models.Model):
@@ -34,6 +34,9 @@ class Pledge(models.Model):
     device_minutes_off = models.IntegerField(default=0)  # the phone's clock against ours; evidence only
     leaf_hash = models.BinaryField(max_length=32, unique=True)
     erased_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)  # when the second channel was served
+    told_by = models.CharField(max_length=4, blank=True, choices=[(n, n) for n in Notice])
+    notice_hash = models.CharField(max_length=64, blank=True, db_index=True)  # of the "not me" link
 
     class Meta:
         constraints = [
@@ -44,6 +47,7 @@ class Pledge(models.Model):
         indexes = [
             models.Index(fields=["declaration", "unit"], name="pledge_by_unit"),
             models.Index(fields=["declaration", "received_at"], name="pledge_by_time"),
+            models.Index(fields=["id"], condition=models.Q(told_at=None), name="pledge_untold"),
         ]
 
     def __str__(self) -> str:
