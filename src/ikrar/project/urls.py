@@ -3,7 +3,13 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from ikrar.project import health, wiring
+
+wiring.wire()
+
 urlpatterns = [
+    path("sehat", health.alive, name="alive"),
+    path("sehat/siap", health.ready, name="ready"),
     path("", include("ikrar.register.urls")),
     *i18n_patterns(
         path("", include("ikrar.web.urls")),

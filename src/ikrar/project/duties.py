@@ -1,0 +1,57 @@
+"""What the clerk process does beside the pages, each duty at its own pace and none stopped by another's fault."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ikrar.accounts import operations as accounts
+from ikrar.register import operations as register
+
+log = logging.getLogger(__name__)
+LONGEST_REST = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """`act(at=…)` every so often; after a fault it rests longer each time, up to five minutes."""
+
+    name: str
+    every: timedelta
+    act: Callable[..., object]
+
+
+DUTIES: tuple[Duty, ...] = (
+    Duty("register", timedelta(seconds=1), register.advance),
+    Duty("mail", timedelta(seconds=5), accounts.send_outbox),
+    Duty("audit day", timedelta(minutes=10), accounts.seal_day),
+)
+
+
+class Round:
+    """Remembers when each duty is due."""
+
+    def __init__(self, duties: Sequence[Duty] = DUTIES) -> None:
+        self.duties = duties
+        self._due: dict[str, datetime] = {}
+        self._faults: dict[str, int] = {}
+
+    def turn(self, *, at: datetime) -> list[str]:
+        """Do what is due; the names of the duties that failed."""
+        return [d.name for d in self.duties if self._is_due(d, at=at) and not self._done(d, at=at)]
+
+    def _is_due(self, duty: Duty, *, at: datetime) -> bool:
+        due = self._due.get(duty.name)
+        return due is None or at >= due or due - at > LONGEST_REST + duty.every  # the clock was set back
+
+    def _done(self, duty: Duty, *, at: datetime) -> bool:
+        try:
+            duty.act(at=at)
+        except Exception:  # the other duties go on; this one is tried again
+            faults = self._faults[duty.name] = self._faults.get(duty.name, 0) + 1
+            self._due[duty.name] = at + min(duty.every * 2**faults, LONGEST_REST)
+            log.exception("duty %r failed, %d times in a row", duty.name, faults)
+            return False
+        self._faults.pop(duty.name, None)
+        self._due[duty.name] = at + duty.every
+        return True
