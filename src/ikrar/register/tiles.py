@@ -130,7 +130,7 @@ def bundle(leaves: Sequence[bytes]) -> bytes:
 
 def leaves_in(data: bytes, tile: Tile) -> list[bytes]:
     """The leaves of an entry bundle."""
-    leaves = []
+    leaves: list[bytes] = []
     while data and len(leaves) < tile.width:
         length = int.from_bytes(data[:2], "big")
         leaf, data = data[2 : 2 + length], data[2 + length :]
