@@ -13,7 +13,7 @@ from ikrar.pledges.domain.planning import Change, check_state, cut_off
 from ikrar.pledges.models import CodeCard, Declaration, Denominator, Duty
 from ikrar.pledges.operations.planning import take_day
 from ikrar.pledges.operations.trail import Actor, check_reason, enter, locked, note, today
-from ikrar.pledges.queries import DeclarationNotFound
+from ikrar.pledges.queries.declarations import DeclarationNotFound
 from ikrar.pledges.queries.readiness import readiness, resolved
 from ikrar.roster import queries as roster
 from ikrar.roster.domain import Standing

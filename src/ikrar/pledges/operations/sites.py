@@ -11,7 +11,7 @@ from ikrar.pledges.domain.planning import DEFAULT_STEPS, Change, cut_off, moment
 from ikrar.pledges.models import Declaration, Invitation, RunStep, Site, SiteWitness
 from ikrar.pledges.operations.planning import AlreadyFixed, planned
 from ikrar.pledges.operations.trail import Actor, check_reason, locked, note, today
-from ikrar.pledges.queries import SiteNotFound
+from ikrar.pledges.queries.declarations import SiteNotFound
 
 
 class SiteNameTaken(Exception):

@@ -14,11 +14,8 @@ from ikrar.pledges.domain import texts as domain
 from ikrar.pledges.domain.planning import Change
 from ikrar.pledges.models import Declaration, PactApproval, PactText
 from ikrar.pledges.operations.trail import Actor, check_reason, enter, locked, note
+from ikrar.pledges.queries.texts import TextNotFound
 from ikrar.register import operations as register
-
-
-class TextNotFound(Exception):
-    """No text has this id."""
 
 
 class TextIsPublished(Exception):

@@ -7,7 +7,7 @@ from ikrar.accounts import operations as accounts
 from ikrar.kernel.canonical import Value
 from ikrar.pledges.domain.planning import JAKARTA, Change
 from ikrar.pledges.models import Declaration, PlanChange, Site
-from ikrar.pledges.queries import DeclarationNotFound
+from ikrar.pledges.queries.declarations import DeclarationNotFound
 from ikrar.register import operations as register
 
 Actor: TypeAlias = Any  # accounts.User, or None for the system itself; its class stays behind accounts' doors

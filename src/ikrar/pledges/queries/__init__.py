@@ -1,5 +1,17 @@
 """Questions: keyword-only, answered with frozen dataclasses."""
 
+from ikrar.pledges.queries.asked import (
+    AppointmentDuties,
+    CorrectionView,
+    DenominatorView,
+    OpenDuty,
+    UnitCards,
+    appointment_duties,
+    cards_by_unit,
+    corrections,
+    denominators,
+    open_duties,
+)
 from ikrar.pledges.queries.declarations import (
     DeclarationNotFound,
     SiteNotFound,
@@ -9,19 +21,65 @@ from ikrar.pledges.queries.declarations import (
     declarations_public,
     site_of,
 )
+from ikrar.pledges.queries.differences import Difference, differences
+from ikrar.pledges.queries.plan import (
+    ChangeView,
+    InvitedView,
+    ItemView,
+    QuestionView,
+    StepView,
+    changes,
+    checklist,
+    invited,
+    question,
+    questions,
+    run_sheet,
+)
+from ikrar.pledges.queries.readiness import readiness
 from ikrar.pledges.queries.shapes import CoHostView, DeclarationView, SiteView, SourceView, TextView
+from ikrar.pledges.queries.texts import DraftView, TextNotFound, draft, drafts, published_text, text
 
 __all__ = [
+    "AppointmentDuties",
+    "ChangeView",
     "CoHostView",
+    "CorrectionView",
     "DeclarationNotFound",
     "DeclarationView",
+    "DenominatorView",
+    "Difference",
+    "DraftView",
+    "InvitedView",
+    "ItemView",
+    "OpenDuty",
+    "QuestionView",
     "SiteNotFound",
     "SiteView",
     "SourceView",
+    "StepView",
+    "TextNotFound",
     "TextView",
+    "UnitCards",
+    "appointment_duties",
+    "cards_by_unit",
+    "changes",
+    "checklist",
+    "corrections",
     "declaration",
     "declarations_on",
     "declarations_planned",
     "declarations_public",
+    "denominators",
+    "differences",
+    "draft",
+    "drafts",
+    "invited",
+    "open_duties",
+    "published_text",
+    "question",
+    "questions",
+    "readiness",
+    "run_sheet",
     "site_of",
+    "text",
 ]

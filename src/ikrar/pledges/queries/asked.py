@@ -1,0 +1,177 @@
+"""Who is asked: duties and cards by unit, the frozen denominators, open duties from appointments."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Max, Q
+
+from ikrar.pledges.models import CodeCard, Declaration, Denominator, DenominatorChange, Duty
+from ikrar.roster import queries as roster
+from ikrar.roster.domain import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCards:
+    """What one unit has got."""
+
+    unit_id: int
+    public_id: str
+    name: str
+    path: str
+    site: str
+    bound: int
+    pledged: int
+    live_cards: int
+    issued_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DenominatorView:
+    """A unit's frozen number and what came of it."""
+
+    unit_id: int
+    name: str
+    frozen: int
+    delta: int
+
+    @property
+    def now(self) -> int:
+        return self.frozen + self.delta
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A later change, with its reason."""
+
+    at: datetime
+    unit_name: str
+    delta: int
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDuty:
+    """A duty from an appointment that no declaration has met yet."""
+
+    short_name: str
+    unit_name: str
+    due_on: date | None
+    appointment_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentDuties:
+    """An appointment, and how many of its duties are still open."""
+
+    id: int
+    title: str
+    decree: str
+    effective_on: date
+    appointed: int
+    open: int
+    due_on: date | None
+
+    @property
+    def has_duties(self) -> bool:
+        return self.due_on is not None
+
+
+def cards_by_unit(*, public_id: str) -> list[UnitCards]:
+    """Units in tree order: people with the duty, pledged, and cards that work now."""
+    row = Declaration.objects.get(public_id=public_id)
+    if row.held_on is None:
+        return []
+    counts = {
+        one["unit_id"]: one
+        for one in row.duties.filter(standing=Standing.BOUND)
+        .order_by()
+        .values("unit_id")
+        .annotate(
+            bound=Count("id", distinct=True),
+            pledged=Count("pledges", filter=Q(pledges__effective=True), distinct=True),
+            site_name=Max("site__name"),
+        )
+    }
+    live = CodeCard.objects.filter(duty__declaration=row, revoked_at=None).order_by().values("duty__unit_id")
+    cards = {one["duty__unit_id"]: one for one in live.annotate(n=Count("id"), last=Max("issued_at"))}
+    return [
+        UnitCards(
+            unit_id=unit.id,
+            public_id=unit.public_id,
+            name=unit.name,
+            path=" / ".join(unit.path_names[1:-1]),
+            site=counts[unit.id]["site_name"] or "",
+            bound=counts[unit.id]["bound"],
+            pledged=counts[unit.id]["pledged"],
+            live_cards=cards[unit.id]["n"] if unit.id in cards else 0,
+            issued_at=cards[unit.id]["last"] if unit.id in cards else None,
+        )
+        for unit in roster.units(on=row.held_on)
+        if unit.id in counts
+    ]
+
+
+def denominators(*, public_id: str) -> list[DenominatorView]:
+    """Frozen numbers in tree order, with their corrections."""
+    row = Declaration.objects.get(public_id=public_id)
+    names = _names(row)
+    frozen = dict(Denominator.objects.filter(declaration=row).values_list("unit_id", "count"))
+    deltas: dict[int, int] = {}
+    for unit, delta in row.corrections.order_by("id").values_list("unit_id", "delta"):
+        deltas[unit] = deltas.get(unit, 0) + delta
+    known = [unit for unit in names if unit in frozen or unit in deltas]
+    gone = sorted((frozen.keys() | deltas.keys()) - names.keys())
+    return [
+        DenominatorView(unit, names.get(unit, "—"), frozen.get(unit, 0), deltas.get(unit, 0))
+        for unit in [*known, *gone]
+    ]
+
+
+def corrections(*, public_id: str) -> list[CorrectionView]:
+    """Later changes, newest first."""
+    row = Declaration.objects.get(public_id=public_id)
+    names = _names(row)
+    rows = DenominatorChange.objects.filter(declaration=row).select_related("by").order_by("-at", "-id")
+    return [
+        CorrectionView(one.at, names.get(one.unit_id, "—"), one.delta, one.reason, str(one.by or "—"))
+        for one in rows
+    ]
+
+
+def _names(row: Declaration) -> dict[int, str]:
+    return {} if row.held_on is None else {unit.id: unit.name for unit in roster.units(on=row.held_on)}
+
+
+def appointment_duties() -> list[AppointmentDuties]:
+    """Every appointment with its duties, newest first."""
+    rows = Duty.objects.filter(appointment__isnull=False).order_by().values("appointment_id")
+    counted = {
+        one["appointment_id"]: one
+        for one in rows.annotate(open=Count("id", filter=Q(declaration=None)), due=Max("due_on"))
+    }
+    return [
+        AppointmentDuties(
+            id=one.id,
+            title=one.title,
+            decree=one.decree,
+            effective_on=one.effective_on,
+            appointed=len(one.official_ids),
+            open=counted[one.id]["open"] if one.id in counted else 0,
+            due_on=counted[one.id]["due"] if one.id in counted else None,
+        )
+        for one in roster.all_appointments()
+    ]
+
+
+def open_duties(*, appointment_id: int, on: date, unit_ids: Iterable[int] | None = None) -> list[OpenDuty]:
+    """People whose duty from this appointment no declaration has met yet, by unit and name."""
+    rows = Duty.objects.filter(declaration=None, appointment_id=appointment_id)
+    if unit_ids is not None:
+        rows = rows.filter(unit_id__in=unit_ids)
+    due = dict(rows.values_list("official_id", "due_on"))
+    return [
+        OpenDuty(one.short_name, one.unit_name, due[one.id], appointment_id)
+        for one in roster.officials(ids=list(due), on=on)
+    ]
