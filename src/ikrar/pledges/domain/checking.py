@@ -11,9 +11,11 @@ from datetime import datetime
 from ikrar.pledges.domain import identity, passes, presence, signature, statement
 from ikrar.pledges.domain.identity import Signer
 from ikrar.pledges.domain.passes import Pass
-from ikrar.pledges.domain.presence import Shown
-from ikrar.pledges.domain.signature import Enrolled, Offered, Party, Signed
+from ikrar.pledges.domain.presence import Shown, StampForged
+from ikrar.pledges.domain.signature import Enrolled, Offered, Party, SignatureWrong, Signed
 from ikrar.pledges.domain.values import State
+
+__all__ = ["Checked", "Offer", "Rules", "Secrets", "SignatureWrong", "Signed", "StampForged", "check"]
 
 
 class DeclarationUnknown(Exception):
@@ -89,6 +91,12 @@ class Checked:
     signed: Signed
     shown: Shown | None
     minutes_off: int
+    site: str | None = None  # of a kiosk or a paper roll; a phone is where its stage code was shown
+
+    @property
+    def place(self) -> str | None:
+        """The site where it was signed, as far as that is known."""
+        return self.shown.site if self.shown else self.site
 
 
 def check(

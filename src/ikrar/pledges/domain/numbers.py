@@ -69,7 +69,7 @@ def row_of(typed: str, *, secret: bytes) -> int:
 
 
 def _mixed(row: int, *, width: int, secret: bytes) -> int:
-    half = 10 ** (width // 2)
+    half = _half(width)
     left, right = divmod(row, half)
     for turn in range(_ROUNDS):
         left, right = right, (left + _scramble(turn, right, secret)) % half
@@ -77,11 +77,15 @@ def _mixed(row: int, *, width: int, secret: bytes) -> int:
 
 
 def _unmixed(number: int, *, width: int, secret: bytes) -> int:
-    half = 10 ** (width // 2)
+    half = _half(width)
     left, right = divmod(number, half)
     for turn in reversed(range(_ROUNDS)):
         left, right = (right - _scramble(turn, left, secret)) % half, left
     return left * half + right
+
+
+def _half(width: int) -> int:
+    return 1000 if width == SHORT else 100_000
 
 
 def _scramble(turn: int, half: int, secret: bytes) -> int:

@@ -8,7 +8,7 @@ import hmac
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
@@ -18,6 +18,7 @@ from fido2 import cbor
 from fido2.cose import CoseKey
 from fido2.webauthn import AttestationObject, AuthenticatorData, CollectedClientData
 
+from ikrar.kernel.canonical import Value
 from ikrar.pledges.domain import armour
 from ikrar.pledges.domain.values import KeyKind
 
@@ -57,7 +58,9 @@ class Offered:
     credential_id: bytes = b""
     authenticator_data: bytes = b""
     client_data: bytes = b""
-    notes: tuple[tuple[str, str], ...] = ()  # public evidence beside it, e.g. the hash of a scanned sheet
+    notes: dict[str, Value] = field(
+        default_factory=dict
+    )  # public evidence beside it, e.g. the hash of a scanned sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,13 +70,13 @@ class Signed:
     kind: KeyKind
     key: bytes
     value: bytes
-    more: dict[str, str] = field(default_factory=dict)
+    more: dict[str, Value] = field(default_factory=dict)
 
     @property
     def thumbprint(self) -> str:
         return sha256(self.key).hexdigest()
 
-    def as_json(self) -> dict[str, str]:
+    def as_json(self) -> dict[str, Value]:
         """The record's signature part."""
         return {
             **self.more,
@@ -107,7 +110,7 @@ def check(
     if offered.kind == KeyKind.PASSKEY:
         return _check_passkey(offered, statement=statement, enrolled=enrolled, party=party, at=at)
     value = check_plain(key=offered.key, value=offered.value, message=statement)
-    return Signed(kind=offered.kind, key=offered.key, value=value, more=dict(offered.notes))
+    return Signed(kind=offered.kind, key=offered.key, value=value, more=offered.notes)
 
 
 def check_plain(*, key: bytes, value: bytes, message: bytes) -> bytes:
@@ -181,7 +184,7 @@ def _check_passkey(
     if at - enrolled.enrolled_at < PASSKEY_SETTLES:
         raise PasskeyTooYoung
     value = check_assertion(offered, spki=enrolled.spki, challenge=sha256(statement).digest(), party=party)
-    more = {
+    more: dict[str, Value] = {
         "authenticator_data": armour.b64(offered.authenticator_data),
         "client_data": armour.b64(offered.client_data),
     }
@@ -224,8 +227,9 @@ def check_registration(
 def spki_of_cose(cose: bytes) -> bytes:
     """The key of a passkey in the spelling that records use."""
     try:
-        numbers = CoseKey.parse(cbor.decode(cose))
-        x, y = numbers[-2], numbers[-3]
+        told: Any = cbor.decode(cose)
+        numbers = CoseKey.parse(told)
+        x, y = bytes(numbers[-2]), bytes(numbers[-3])
         fits = numbers.get(3) == -7 and numbers.get(-1) == 1 and len(x) == len(y) == 32  # noqa: PLR2004 (P-256)
     except (ValueError, KeyError, TypeError) as e:
         raise KeyNotAccepted from e
