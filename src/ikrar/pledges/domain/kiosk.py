@@ -7,8 +7,12 @@ the person held a key. Page, slip and receipt say so. Plain Python.
 import hmac
 from datetime import datetime, timedelta
 
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
 from ikrar.pledges.domain.armour import b64
-from ikrar.pledges.domain.signature import Offered, held_key, low_s, signed_by, spki_of
+from ikrar.pledges.domain.signature import ORDER, Signed, low_s
 from ikrar.pledges.domain.values import KeyKind
 
 IDLE = timedelta(minutes=30)
@@ -75,28 +79,46 @@ def is_pin(typed: str, *, secret: bytes, kiosk: str) -> bool:
     return hmac.compare_digest(digits.encode(), pin(secret=secret, kiosk=kiosk).replace(" ", "").encode())
 
 
-def offered(statement: bytes, *, secret: bytes, kiosk: str, witness: str) -> Offered:
-    """The kiosk's signature over the statement, with the witness's beside it as evidence.
+def signed(statement: bytes, *, secret: bytes, kiosk: str, witness: str) -> Signed:
+    """The kiosk's signature over the statement, with the witness's beside it.
 
-    >>> found = offered(b"x", secret=bytes(32), kiosk="K1", witness="W1")
-    >>> found.kind, [name for name, _ in found.notes]
+    >>> found = signed(b"x", secret=bytes(32), kiosk="K1", witness="W1")
+    >>> found.kind, sorted(found.more)
     (<KeyKind.KIOSK: 'kiosk'>, ['witness_key', 'witness_value'])
     """
-    own, other = held_key(secret=secret, name=f"kiosk:{kiosk}"), held_key(secret=secret, name=f"witness:{witness}")
-    return Offered(
+    own, other = _held(secret, f"kiosk:{kiosk}"), _held(secret, f"witness:{witness}")
+    return Signed(
         kind=KeyKind.KIOSK,
-        key=spki_of(own),
-        value=signed_by(own, statement),
-        notes=(
-            ("witness_key", b64(spki_of(other))),
-            ("witness_value", b64(low_s(signed_by(other, statement)))),
-        ),
+        key=_spki(own),
+        value=_sign(own, statement),
+        more={"witness_key": b64(_spki(other)), "witness_value": b64(_sign(other, statement))},
     )
 
 
-def offered_on_paper(statement: bytes, *, secret: bytes, sheet_sha256: str) -> Offered:
-    """The paper desk's signature, which only says: this sheet was entered and confirmed by two officers."""
-    own = held_key(secret=secret, name="paper")
-    return Offered(
-        kind=KeyKind.PAPER, key=spki_of(own), value=signed_by(own, statement), notes=(("sheet_sha256", sheet_sha256),)
+def signed_on_paper(statement: bytes, *, secret: bytes, sheet_sha256: str) -> Signed:
+    """The paper desk's signature, which only says: this sheet was entered and confirmed by two officers.
+
+    >>> signed_on_paper(b"x", secret=bytes(32), sheet_sha256="0" * 64).more["sheet_sha256"][:4]
+    '0000'
+    """
+    own = _held(secret, "paper")
+    return Signed(
+        kind=KeyKind.PAPER,
+        key=_spki(own),
+        value=_sign(own, statement),
+        more={"sheet_sha256": sheet_sha256},
     )
+
+
+def _held(secret: bytes, name: str) -> ec.EllipticCurvePrivateKey:
+    wide = hmac.digest(secret, f"ikrar-held-key/v1\n{name}\n1".encode(), "sha256")
+    wide += hmac.digest(secret, f"ikrar-held-key/v1\n{name}\n2".encode(), "sha256")
+    return ec.derive_private_key(int.from_bytes(wide, "big") % (ORDER - 1) + 1, ec.SECP256R1())
+
+
+def _spki(key: ec.EllipticCurvePrivateKey) -> bytes:
+    return key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+
+
+def _sign(key: ec.EllipticCurvePrivateKey, message: bytes) -> bytes:
+    return low_s(key.sign(message, ec.ECDSA(hashes.SHA256())))

@@ -2,7 +2,7 @@
 
 from ikrar.pledges.models.acts import Dispute, Pledge, PresenceTrial, Refusal, Trouble
 from ikrar.pledges.models.asked import CodeCard, Denominator, DenominatorChange, Duty, OneTimeCode
-from ikrar.pledges.models.keys import DeviceKey, Kiosk, Passkey
+from ikrar.pledges.models.keys import DeviceKey, Kiosk, KioskEntry, Passkey
 from ikrar.pledges.models.paper import PaperEntry, PaperPage, PaperRoll
 from ikrar.pledges.models.planning import (
     ChecklistItem,
@@ -28,6 +28,7 @@ __all__ = [
     "Duty",
     "Invitation",
     "Kiosk",
+    "KioskEntry",
     "OneTimeCode",
     "OpenQuestion",
     "Option",

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from ikrar.kernel.ids import new_id
-from ikrar.pledges.domain import IdentifiedBy
+from ikrar.pledges.domain import IdentifiedBy, PresenceLevel
 
 
 class DeviceKey(models.Model):
@@ -48,7 +48,41 @@ class Kiosk(models.Model):
     witness = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     witness_unit = models.ForeignKey("roster.Unit", on_delete=models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField()
+    last_used_at = models.DateTimeField()
+    wrong_tries = models.PositiveSmallIntegerField(default=0)  # wrong codes of the witness in a row
     closed_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.public_id
+
+
+class KioskEntry(models.Model):
+    """A pact signed at a kiosk. Within the day's cap it is a pledge at once; beyond it waits for an officer."""
+
+    kiosk = models.ForeignKey(Kiosk, on_delete=models.PROTECT, related_name="entries")
+    duty = models.ForeignKey("pledges.Duty", on_delete=models.PROTECT, related_name="kiosk_entries")
+    tid = models.CharField(max_length=32, unique=True)
+    sealed_pass = models.TextField(blank=True)  # emptied when the entry became a pledge
+    device_time = models.CharField(max_length=40, blank=True)
+    presence = models.CharField(max_length=8, choices=[(p, p) for p in PresenceLevel])
+    presence_window = models.BigIntegerField(null=True)
+    signature = models.JSONField(null=True)
+    made_at = models.DateTimeField()
+    pledge = models.OneToOneField(
+        "pledges.Pledge", on_delete=models.PROTECT, null=True, related_name="kiosk_entry"
+    )
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["duty"], condition=models.Q(pledge=None), name="one_waiting_kiosk_entry_per_duty"
+            ),
+        ]
+        indexes = [models.Index(fields=["made_at"], name="kiosk_entry_by_time")]
+
+    def __str__(self) -> str:
+        return f"{self.kiosk_id}:{self.duty_id}"

@@ -1,5 +1,123 @@
-"""Refusals of day."""
+"""Refusals of the day: stage, steps, kiosk, paper, board and closing."""
 
+from ikrar.kernel.words import Words
+from ikrar.pledges.domain import kiosk, running
+from ikrar.pledges.queries import stage
 from ikrar.web.problems import Refusal
 
-DAY: tuple[Refusal, ...] = ()
+BACK_TO_SHEET = Words(
+    "Kembali ke susunan acara; tidak ada yang berubah.", "Go back to the run sheet; nothing was changed."
+)
+
+DAY: tuple[Refusal, ...] = (
+    Refusal(
+        stage.ScreenUnknown,
+        404,
+        Words("Alamat layar ini tidak berlaku lagi.", "This screen address no longer holds."),
+        Words(
+            "Mintalah pemandu lokasi menyiapkan alamat layar yang baru.",
+            "Please ask the site leader to prepare a new screen address.",
+        ),
+    ),
+    Refusal(
+        running.SiteIsClosed,
+        409,
+        Words("Lokasi ini sudah ditutup atau dibatalkan.", "This site is closed or was cancelled."),
+        Words(
+            "Bila masih ada yang belum ditanya, bukalah lokasi lanjutan dari papan pantau.",
+            "If people have not been asked yet, open a further site from the board.",
+        ),
+    ),
+    Refusal(
+        running.DeclarationNotFixed,
+        409,
+        Words(
+            "Deklarasi ini belum ditetapkan atau sudah berakhir.",
+            "This declaration is not fixed, or is over.",
+        ),
+        Words("Tetapkan dulu di halaman rencana.", "Fix it first on its planning page."),
+    ),
+    Refusal(
+        running.SigningBeforeTheDay,
+        409,
+        Words(
+            "Penandatanganan baru dapat dibuka pada {opens_on}.",
+            "Signing can be opened on {opens_on}, not before.",
+        ),
+        Words(
+            "Untuk mencoba sekarang, pakailah gladi; hasilnya tidak dihitung.",
+            "To try it now, use a rehearsal; it counts nowhere.",
+        ),
+    ),
+    Refusal(
+        running.TextNotSignableYet,
+        409,
+        Words(
+            "Naskah belum 24 jam terbuka untuk umum; dapat ditandatangani mulai {signable_from}.",
+            "The text has not been public for 24 hours; it may be signed from {signable_from}.",
+        ),
+        BACK_TO_SHEET,
+    ),
+    Refusal(
+        running.SigningHasPledges,
+        409,
+        Words(
+            "Sudah ada yang menandatangani, jadi penandatanganan tidak dapat ditunda lagi.",
+            "Somebody has signed already, so signing cannot be held back any more.",
+        ),
+        BACK_TO_SHEET,
+    ),
+    Refusal(
+        running.StepNotRunning,
+        409,
+        Words("Langkah ini tidak sedang berlangsung.", "This step is not going on."),
+        Words(
+            "Muat ulang halaman untuk melihat keadaan terbaru.", "Reload the page to see how things stand."
+        ),
+    ),
+    Refusal(
+        running.SiteStillOpen,
+        409,
+        Words("Lokasi {site} masih terbuka.", "The site {site} is still open."),
+        Words("Tutup semua lokasi dulu, baru deklarasinya.", "Close all sites first, then the declaration."),
+    ),
+    Refusal(
+        running.CutOffNotLater,
+        422,
+        Words(
+            "Batas baru harus lebih lambat dari yang sekarang, paling lama tiga hari setelah hari acara.",
+            "The new limit must be later than the present one, and at most three days after the day itself.",
+        ),
+        Words("Periksa tanggal dan jamnya.", "Please check its day and hour."),
+    ),
+    Refusal(
+        kiosk.KioskIsClosed,
+        410,
+        Words("Kios ini sudah ditutup.", "This kiosk is closed."),
+        Words(
+            "Saksi dapat membukanya lagi dengan masuk dan memilih lokasi.",
+            "The witness may open it again by signing in and choosing the site.",
+        ),
+    ),
+    Refusal(
+        kiosk.WitnessOfSameUnit,
+        403,
+        Words(
+            "Saksi berasal dari unit yang sama dengan Anda, jadi tidak boleh menyaksikan ikrar Anda.",
+            "The witness belongs to your own unit and therefore cannot witness your pledge.",
+        ),
+        Words(
+            "Mintalah saksi dari unit lain, atau pakailah ponsel Anda.",
+            "Please ask for a witness from another unit, or use your phone.",
+        ),
+    ),
+    Refusal(
+        kiosk.SigningNotOpenHere,
+        409,
+        Words("Penandatanganan di lokasi ini belum dibuka.", "Signing at this site is not open."),
+        Words(
+            "Tunggu sampai barisan dibubarkan, lalu coba lagi.",
+            "Wait until the formation is dismissed, then try again.",
+        ),
+    ),
+)
