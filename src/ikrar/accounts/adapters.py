@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from ikrar.accounts import operations
+from ikrar.accounts import letters, operations
 from ikrar.accounts.models import User
 from ikrar.kernel.words import Words
 from ikrar.web.access import CONFIRMED_AT, ONE_FACTOR
@@ -66,6 +66,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the packag
         note_factors(request, user)
         operations.record_act(actor=user, act="account.signed-in", subject=user.public_id, at=timezone.now())
         return response
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Letters about the account take the outbox like all others, in both languages."""
+        written = letters.letter(template_prefix, context)
+        if written:
+            subject, body = written
+            operations.tell(email=email, subject=subject, body=body, at=timezone.now())
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Our pages say themselves what happened."""

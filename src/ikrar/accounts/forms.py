@@ -3,9 +3,11 @@
 from datetime import date
 from typing import Any
 
-from allauth.account.forms import LoginForm, ResetPasswordForm
+from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordForm, ResetPasswordKeyForm
+from allauth.account.forms import ReauthenticateForm as PassphraseForm_
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils import timezone
@@ -32,6 +34,49 @@ class ForgottenForm(ResetPasswordForm):  # type: ignore[misc]  # the package shi
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _name(self, "email", t("Alamat surel kantor", "Office e-mail address"))
+
+
+class NewPassphraseForm(ResetPasswordKeyForm):  # type: ignore[misc]  # the package ships no types
+    """A new passphrase after the mailed link."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _name(self, "password1", t("Kata sandi baru", "New passphrase"))
+        _name(self, "password2", t("Kata sandi baru, sekali lagi", "New passphrase, once more"))
+
+
+class ChangePassphraseForm(ChangePasswordForm):  # type: ignore[misc]  # the package ships no types
+    """The old passphrase and a new one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _name(self, "oldpassword", t("Kata sandi sekarang", "Present passphrase"))
+        _name(self, "password1", t("Kata sandi baru", "New passphrase"))
+        _name(self, "password2", t("Kata sandi baru, sekali lagi", "New passphrase, once more"))
+
+
+class PassphraseAgainForm(PassphraseForm_):  # type: ignore[misc]  # the package ships no types
+    """The passphrase once more."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _name(self, "password", t("Kata sandi", "Passphrase"))
+
+
+class AppForm(ActivateTOTPForm):  # type: ignore[misc]  # the package ships no types
+    """The first code an authenticator app shows."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _name(self, "code", t("Kode enam angka dari aplikasi", "Six-digit code from the app"))
+
+
+class KeyNameForm(EditWebAuthnForm):  # type: ignore[misc]  # the package ships no types
+    """A key's name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _name(self, "name", t("Nama kunci", "Name of the key"))
 
 
 class CodeForm(AuthenticateForm):  # type: ignore[misc]  # the package ships no types

@@ -29,7 +29,7 @@ class User(AbstractBaseUser):
     """
 
     public_id = models.CharField(max_length=10, unique=True, default=new_id, editable=False)
-    email = models.EmailField(max_length=254)
+    email = models.EmailField(max_length=254, unique=True)
     display_name = models.CharField(max_length=120, blank=True)
     is_active = models.BooleanField(default=False)
     created_at = models.DateTimeField()
@@ -40,7 +40,9 @@ class User(AbstractBaseUser):
     EMAIL_FIELD = "email"
 
     class Meta:
-        constraints = [models.UniqueConstraint(Lower("email"), name="one_account_per_address")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="address_in_small_letters")
+        ]
 
     def __str__(self) -> str:
         return self.display_name or self.public_id

@@ -4,6 +4,7 @@ from ikrar.accounts.queries.audit import ActView, ChainReport, acts, check_chain
 from ikrar.accounts.queries.people import (
     GrantView,
     PersonView,
+    grant,
     people,
     people_with,
     person,
@@ -22,6 +23,7 @@ __all__ = [
     "PostState",
     "acts",
     "check_chain",
+    "grant",
     "people",
     "people_with",
     "person",

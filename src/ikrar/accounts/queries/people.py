@@ -30,6 +30,8 @@ class GrantView:
     """A role as the page shows it."""
 
     public_id: str
+    holder_id: str
+    holder_name: str
     role: Role
     words: Words
     scope: str
@@ -69,6 +71,16 @@ def person(*, public_id: str, on: date) -> PersonView | None:
         .first()
     )
     return _view(user, _scope_names(on), on) if user else None
+
+
+def grant(*, public_id: str, on: date) -> GrantView | None:
+    """One open grant."""
+    held = (
+        Grant.objects.select_related("user", "granted_by")
+        .filter(public_id=public_id, ends_before=None)
+        .first()
+    )
+    return _grant_view(held, held.user, _scope_names(on), on) if held else None
 
 
 def people_with(*, capability: str, unit: str, on: date) -> list[PersonView]:
@@ -114,14 +126,16 @@ def _view(user: User, names: dict[str, str], on: date) -> PersonView:
         email=user.email,
         is_active=user.is_active,
         second_factors=tuple(factors),
-        grants=tuple(_grant_view(g, names, on) for g in sorted(user.grants.all(), key=lambda g: g.pk)),
+        grants=tuple(_grant_view(g, user, names, on) for g in sorted(user.grants.all(), key=lambda g: g.pk)),
     )
 
 
-def _grant_view(held: Grant, names: dict[str, str], on: date) -> GrantView:
+def _grant_view(held: Grant, user: User, names: dict[str, str], on: date) -> GrantView:
     is_empty = held.ends_before == held.begins_on
     return GrantView(
         public_id=held.public_id,
+        holder_id=user.public_id,
+        holder_name=user.display_name,
         role=Role(held.role),
         words=ROLE_WORDS[Role(held.role)],
         scope=held.scope,

@@ -1,0 +1,61 @@
+"""Pages of accounts."""
+
+from ikrar.accounts.views.confirming import ask, confirmed
+from ikrar.accounts.views.entry import (
+    accept_invitation,
+    closed_account,
+    enrol,
+    first_run,
+    password_reauthenticate,
+)
+from ikrar.accounts.views.keys import (
+    activate_app,
+    add_passkey,
+    deactivate_app,
+    edit_passkey,
+    keys,
+    list_passkeys,
+    make_recovery_codes,
+    recovery_codes,
+    remove_passkey,
+)
+from ikrar.accounts.views.people import (
+    close_account,
+    give_role,
+    invite,
+    invite_again,
+    people,
+    person,
+    take_role_back,
+)
+from ikrar.accounts.views.system import post, system, test_letter, trail
+
+__all__ = [
+    "accept_invitation",
+    "activate_app",
+    "add_passkey",
+    "ask",
+    "close_account",
+    "closed_account",
+    "confirmed",
+    "deactivate_app",
+    "edit_passkey",
+    "enrol",
+    "first_run",
+    "give_role",
+    "invite",
+    "invite_again",
+    "keys",
+    "list_passkeys",
+    "make_recovery_codes",
+    "password_reauthenticate",
+    "people",
+    "person",
+    "post",
+    "recovery_codes",
+    "remove_passkey",
+    "system",
+    "take_role_back",
+    "test_letter",
+    "trail",
+]

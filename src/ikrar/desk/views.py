@@ -1,0 +1,26 @@
+"""The desk."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from ikrar.desk import queries
+from ikrar.web import navigation
+from ikrar.web.access import ONE_FACTOR, signed_in
+from ikrar.web.page import page
+
+
+@signed_in
+def front(request: HttpRequest) -> HttpResponse:
+    """What waits for me, and where I may go."""
+    if request.session.get(ONE_FACTOR):
+        return redirect("accounts:enrol")
+    worker: Any = request.user
+    return page(
+        request,
+        "desk/front.html",
+        tiles=queries.tiles(worker=worker, at=timezone.now()),
+        links=[link for link in navigation.links_for(worker, "") if link.address != request.path],
+    )
