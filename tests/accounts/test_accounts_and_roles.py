@@ -19,6 +19,7 @@ from ikrar.accounts.operations import (
     first_run_link,
     grant,
     revoke,
+    set_up,
     switch_off,
 )
 
@@ -201,8 +202,6 @@ def test_a_first_run_link_holds_two_hours_and_is_no_invitation(at):
     code = first_run_link(at).rstrip("/").rpartition("/")[2]
     with pytest.raises(LinkHasExpired):
         activate(code=code, passphrase=NEW, at=at)
-    from ikrar.accounts.operations import set_up
-
     with pytest.raises(LinkHasExpired):
         set_up(code=code, name="x", email="x@contoh.example", passphrase=NEW, at=at + timedelta(hours=2))
 

@@ -4,6 +4,7 @@ import base64
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
@@ -63,7 +64,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the packag
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """Remember who has only a passphrase: the wall sends him to enrol before anything else."""
         response: HttpResponse = super().post_login(request, user, **kwargs)
-        note_factors(request, user)
+        if not note_factors(request, user):  # the passphrase just typed is good for enrolling the first key
+            record_authentication(request, user, method="password", reauthenticated=True)
         operations.record_act(actor=user, act="account.signed-in", subject=user.public_id, at=timezone.now())
         return response
 

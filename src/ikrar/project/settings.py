@@ -135,6 +135,9 @@ MFA_TOTP_ISSUER = "Ikrar"
 MFA_FORMS = {
     "authenticate": "ikrar.accounts.forms.CodeForm",
     "reauthenticate": "ikrar.accounts.forms.ConfirmCodeForm",
+    "login_webauthn": "ikrar.accounts.forms.PasskeySignInForm",
+    "authenticate_webauthn": "ikrar.accounts.forms.PasskeyStepForm",
+    "reauthenticate_webauthn": "ikrar.accounts.forms.PasskeyAgainForm",
     "add_webauthn": "ikrar.accounts.forms.AddPasskeyForm",
     "edit_webauthn": "ikrar.accounts.forms.KeyNameForm",
     "activate_totp": "ikrar.accounts.forms.AppForm",

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
 from allauth.mfa.webauthn.internal import auth
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from ikrar.accounts.adapters import MFAAdapter
-from ikrar.accounts.forms import ConfirmCodeForm
+from ikrar.accounts.forms import ConfirmCodeForm, PasskeyAgainForm
 from ikrar.web import access
 from ikrar.web.page import page
 
@@ -44,7 +43,7 @@ def _answer(request: HttpRequest) -> Any:
     """The form of the answer that came along, if one did."""
     user: Any = request.user
     if request.POST.get(CREDENTIAL):
-        return ReauthenticateWebAuthnForm(data={"credential": request.POST[CREDENTIAL]}, user=user)
+        return PasskeyAgainForm(data={"credential": request.POST[CREDENTIAL]}, user=user)
     if CODE in request.POST and not user.needs_passkey():
         return ConfirmCodeForm(data={"code": request.POST[CODE]}, user=user)
     return None
