@@ -26,6 +26,10 @@ from ikrar.register.publishing import Step
 from ikrar.register.shelf import make_folder
 
 
+class ClerkIsAtWork(Exception):
+    """The clerk holds this data folder; stop it first, or try again in a second."""
+
+
 @dataclass(frozen=True, slots=True)
 class Advanced:
     """What one step did: leaves sequenced, tree sizes published, witnesses who cosigned."""

@@ -1,12 +1,13 @@
 """What an entry of the register is. Plain Python; the whole format stands in docs/register.md."""
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from ikrar.kernel.canonical import Value
 from ikrar.register import merkle
-from ikrar.register.armour import armour
+from ikrar.register.armour import armour, unarmour
 
 PLEDGE = "pledge"
 TOMBSTONE = "tombstone"
@@ -76,3 +77,8 @@ def is_time_to_drain(*, waiting: int, waited_seconds: float, since_last_seconds:
     if waiting == 0 or 0 <= since_last_seconds < DRAIN_SECONDS:
         return False
     return waiting >= BATCH_SMALL or not 0 <= waited_seconds < BATCH_WAITS_SECONDS
+
+
+def buried_by(tombstone: bytes) -> bytes:
+    """The leaf hash that the record of a tombstone names."""
+    return unarmour(json.loads(tombstone)["body"]["leaf_hash"], length=merkle.HASH_BYTES)

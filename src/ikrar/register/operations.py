@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from ikrar.kernel.canonical import Value, canonical
 from ikrar.register import asking, clerk, domain, outages, publishing, sealing, succession
 from ikrar.register.armour import armour
-from ikrar.register.clerk import Advanced
+from ikrar.register.clerk import Advanced, ClerkIsAtWork
 from ikrar.register.domain import Entered
 from ikrar.register.logs import kind_of, open_log
 from ikrar.register.models import Entry, Log
@@ -22,10 +22,6 @@ class EnteredBefore(Exception):
 
 class NotInATransaction(Exception):
     """An entry is made together with what it is about, both or neither: the caller opens the transaction."""
-
-
-class ClerkIsAtWork(Exception):
-    """The clerk holds this data folder; stop it first, or try again in a second."""
 
 
 class NothingToBury(Exception):

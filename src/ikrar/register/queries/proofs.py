@@ -1,0 +1,101 @@
+"""Proofs, checkpoints, and what waits for one."""
+
+from django.db.models import QuerySet
+
+from ikrar.kernel.canonical import Value
+from ikrar.register import merkle, publishing, tiles
+from ikrar.register import note as notes
+from ikrar.register.logs import find_log, kind_of
+from ikrar.register.models import Checkpoint, Entry, Log
+from ikrar.register.queries.shapes import CheckpointView, Inclusion
+from ikrar.register.receipt import Opening, Receipt
+
+
+def inclusion(*, leaf_hash: bytes, rehearsal: bool = False) -> Inclusion | None:
+    """The proof of a leaf against the newest cosigned checkpoint that covers it, or the newest of all."""
+    entry = (
+        Entry.objects.filter(log__kind=kind_of(rehearsal=rehearsal), leaf_hash=leaf_hash)
+        .exclude(index=None)
+        .select_related("log")
+        .first()
+    )
+    if entry is None or entry.index is None:
+        return None
+    row = _covering(entry.log, entry.index)
+    if row is None:
+        return None
+    node = tiles.node_reader(publishing.shelf_of(entry.log).read, size=row.size)
+    return Inclusion(
+        origin=entry.log.origin,
+        index=entry.index,
+        size=row.size,
+        proof=merkle.inclusion_proof(index=entry.index, size=row.size, node=node),
+        checkpoint=row.note + row.cosignatures,
+    )
+
+
+def receipt(
+    *,
+    leaf_hash: bytes,
+    record: dict[str, Value],
+    kind: str = "pledge",
+    opening: Opening | None = None,
+    rehearsal: bool = False,
+) -> bytes | None:
+    """The receipt file for a record, full if `opening` is given; nothing while no checkpoint covers it."""
+    found = inclusion(leaf_hash=leaf_hash, rehearsal=rehearsal)
+    if found is None:
+        return None
+    return Receipt(found.origin, kind, found.index, record, found.proof, found.checkpoint, opening).as_bytes()
+
+
+def latest_checkpoint(*, rehearsal: bool = False) -> CheckpointView | None:
+    """The newest published checkpoint of the open register."""
+    log = find_log(rehearsal=rehearsal)
+    row = _published(log).order_by("-size").first() if log else None
+    return _view(row) if row else None
+
+
+def checkpoint_at(*, size: int, rehearsal: bool = False) -> CheckpointView | None:
+    """The published checkpoint of exactly this size, to compare with one printed in minutes."""
+    log = find_log(rehearsal=rehearsal)
+    row = _published(log).filter(size=size).first() if log else None
+    return _view(row) if row else None
+
+
+def public_body(*, leaf_hash: bytes, rehearsal: bool = False) -> bytes | None:
+    """The canonical bytes of a public record, entered or still staged; nothing once it is buried."""
+    entry = Entry.objects.filter(log__kind=kind_of(rehearsal=rehearsal), leaf_hash=leaf_hash).first()
+    return bytes(entry.body) if entry is not None and entry.body is not None else None
+
+
+def waiting(*, rehearsal: bool = False) -> int:
+    """How many entries no published checkpoint covers yet."""
+    log = find_log(rehearsal=rehearsal)
+    if log is None:
+        return 0
+    newest = _published(log).order_by("-size").first()
+    entries = Entry.objects.filter(log=log)
+    staged = entries.filter(index=None).count()
+    return staged + entries.filter(index__gte=newest.size if newest else 0).count()
+
+
+def _published(log: Log) -> QuerySet[Checkpoint]:
+    return log.checkpoints.exclude(published_at=None)
+
+
+def _covering(log: Log, index: int) -> Checkpoint | None:
+    covering = _published(log).filter(size__gt=index).order_by("-size")
+    return covering.exclude(cosignatures="").first() or covering.first()
+
+
+def _view(row: Checkpoint) -> CheckpointView:
+    names = tuple(notes.parse_line(line).name for line in row.cosignatures.splitlines())
+    return CheckpointView(
+        origin=row.log.origin,
+        size=row.size,
+        root=bytes(row.root),
+        note=row.note + row.cosignatures,
+        made_at=row.made_at,
+        witnesses=names,
+    )

@@ -1,0 +1,37 @@
+"""How the register's refusals are told."""
+
+from ikrar.kernel.words import Words
+from ikrar.register.clerk import ClerkIsAtWork
+from ikrar.register.operations import EnteredBefore, NothingToBury
+from ikrar.register.shelf import TileIsNotThere
+from ikrar.web.problems import Refusal
+
+REFUSALS: tuple[Refusal, ...] = (
+    Refusal(
+        TileIsNotThere,
+        404,
+        Words("Berkas register ini tidak ada.", "The register has no such file."),
+        Words(
+            "Mulailah dari berkas checkpoint: dari jumlah daunnya dapat dihitung berkas mana yang ada.",
+            "Begin with the checkpoint file: its size tells which files there are.",
+        ),
+    ),
+    Refusal(
+        EnteredBefore,
+        409,
+        Words("Catatan ini sudah ada di register.", "This record stands in the register already."),
+        Words("Tidak ada yang perlu diulang.", "Nothing needs to be done again."),
+    ),
+    Refusal(
+        NothingToBury,
+        404,
+        Words("Register tidak memuat daun ini.", "The register holds no such leaf."),
+        Words("Periksa kembali nomornya.", "Check its number again."),
+    ),
+    Refusal(
+        ClerkIsAtWork,
+        409,
+        Words("Juru register sedang bekerja.", "The register's clerk is at work."),
+        Words("Coba lagi sebentar.", "Try again in a moment."),
+    ),
+)
