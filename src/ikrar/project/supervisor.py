@@ -1,5 +1,6 @@
 """Keeps the parts of the service running: pages, clerk, log checkpoints. A part that crashes is started again."""
 
+import ctypes
 import logging
 import os
 import signal
@@ -14,6 +15,13 @@ log = logging.getLogger(__name__)
 LONGEST_REST = 30.0
 STEADY_SECONDS = 60.0
 GRACE_SECONDS = 20.0
+PR_SET_PDEATHSIG = 1
+
+
+def _end_with_parent() -> None:
+    """On Linux a part is told to end when the supervisor is killed, so that no orphan keeps port and locks."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 @dataclass(slots=True)
@@ -31,7 +39,12 @@ class Part:
     def start(self) -> None:
         environment = {**os.environ, **self.environment}
         self.started = time.monotonic()
-        self.process = subprocess.Popen(self.command, env=environment, start_new_session=True)  # noqa: S603 (our own parts)
+        self.process = subprocess.Popen(  # noqa: S603 (our own parts)
+            self.command,
+            env=environment,
+            start_new_session=True,
+            preexec_fn=_end_with_parent,  # noqa: PLW1509 (the supervisor has one thread)
+        )
 
     def look(self, now: float) -> None:
         """Start it when it is due; note a crash and rest longer after each."""
