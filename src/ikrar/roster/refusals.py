@@ -9,7 +9,10 @@ REFUSALS: tuple[Refusal, ...] = (
         queries.UnitNotFound,
         404,
         Words("Unit ini tidak ada pada hari itu.", "There is no such unit on that day."),
-        Words("Periksa alamat halaman atau pilih unit dari daftar.", "Check the address or pick the unit from the list."),
+        Words(
+            "Periksa alamat halaman atau pilih unit dari daftar.",
+            "Check the address or pick the unit from the list.",
+        ),
     ),
     Refusal(
         queries.OfficialNotFound,

@@ -1,0 +1,64 @@
+"""Single changes about one official: lawful absence, contact."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from ikrar.roster import models
+from ikrar.roster.domain import AbsenceReason
+from ikrar.roster.operations.editions import Actor, edit, name_of, record
+
+
+class AbsenceTooLong(Exception):
+    """A lawful absence is entered for two years at most."""
+
+
+LONGEST_ABSENCE = timedelta(days=731)
+
+
+def set_absence(
+    *,
+    official_id: int,
+    on: date,
+    reason: AbsenceReason,
+    by: Actor,
+    at: datetime,
+    ends_before: date | None = None,
+) -> None:
+    """Record a lawful absence from that day on, for one day unless an end is given; again means: instead."""
+    end = ends_before or on + timedelta(days=1)
+    if not timedelta(0) < end - on <= LONGEST_ABSENCE:
+        raise AbsenceTooLong
+    with transaction.atomic():
+        row, _ = models.Absence.objects.update_or_create(
+            official_id=official_id,
+            begins_on=on,
+            defaults={
+                "ends_before": end,
+                "reason": AbsenceReason(reason),
+                "entered_by": name_of(by),
+                "entered_at": at,
+            },
+        )
+        record(by, "roster.absence_entered", str(row.id), {}, at=at)
+
+
+def withdraw_absence(*, absence_id: int, official_id: int, by: Actor, at: datetime) -> None:
+    """The absence was entered by mistake."""
+    with transaction.atomic():
+        models.Absence.objects.filter(id=absence_id, official_id=official_id).delete()
+        record(by, "roster.absence_withdrawn", str(absence_id), {}, at=at)
+
+
+def set_contact(*, official_id: int, email: str, by: Actor, at: datetime) -> None:
+    """Another address; for 72 hours it serves no one-time code (asked through `queries.contact`)."""
+    address = email.strip().lower()
+    current = models.Contact.objects.filter(official_id=official_id, until_seq__isnull=True).first()
+    if current is not None and current.email == address:
+        return
+    with edit(what="kontak", by=by, on=at.date(), at=at) as seq:
+        models.Contact.objects.filter(official_id=official_id, until_seq__isnull=True).update(until_seq=seq)
+        if address:
+            models.Contact.objects.create(
+                official_id=official_id, email=address, changed_at=at, since_seq=seq
+            )

@@ -1,0 +1,135 @@
+"""Officials, their contacts, absences and standings."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Q
+
+from ikrar.kernel.text import clean_number, folded, full_name, short_name, tail
+from ikrar.roster import models
+from ikrar.roster.domain import Standing
+from ikrar.roster.queries.editions import edition, holds, memberships, placements, seen
+from ikrar.roster.queries.views import AbsenceView, Contact, OfficialNotFound, OfficialView
+
+
+def official(*, id: int, on: date) -> OfficialView:  # noqa: A002 (the agreed name)
+    """One official; raises `OfficialNotFound` if in no unit on that day."""
+    found = _official_views(Q(official_id=id), on=on)
+    if not found:
+        raise OfficialNotFound
+    return found[0]
+
+
+def official_by_public_id(*, public_id: str, on: date) -> OfficialView:
+    """One official by the id that stands in addresses; raises `OfficialNotFound`."""
+    found = _official_views(Q(official__public_id=public_id), on=on)
+    if not found:
+        raise OfficialNotFound
+    return found[0]
+
+
+def official_by_number(*, number: str, on: date) -> OfficialView | None:
+    """By NIP or local number as typed; None for anybody unknown that day."""
+    found = _official_views(Q(official__number=clean_number(number)), on=on)
+    return found[0] if found else None
+
+
+def officials(*, ids: Collection[int], on: date) -> list[OfficialView]:
+    """These officials, by unit and name."""
+    return _official_views(Q(official_id__in=ids), on=on)
+
+
+def officials_in(*, unit_ids: Collection[int], on: date) -> list[OfficialView]:
+    """Everybody who belongs to these units on that day, by unit and name."""
+    return _official_views(Q(unit_id__in=unit_ids), on=on)
+
+
+def search(*, unit_ids: Collection[int], text: str, on: date, limit: int = 50) -> list[OfficialView]:
+    """People of these units whose name holds all the words; staff with `roster.see_names` only."""
+    wanted = Q(unit_id__in=unit_ids)
+    for word in folded(text).split():
+        wanted &= Q(folded_name__contains=word)
+    return _official_views(wanted, on=on, limit=limit)
+
+
+def _official_views(wanted: Q, *, on: date, limit: int | None = None) -> list[OfficialView]:
+    seq = edition()
+    rows = list(
+        memberships(on=on, seq=seq)
+        .filter(wanted)
+        .select_related("official", "unit__institution")
+        .order_by("unit_id", "folded_name", "official_id")[:limit]
+    )
+    names = _unit_names({row.unit_id for row in rows}, on=on, seq=seq)
+    return [_official_view(row, names.get(row.unit_id, "")) for row in rows]
+
+
+def _unit_names(unit_ids: Collection[int], *, on: date, seq: int) -> dict[int, str]:
+    if not unit_ids:
+        return {}
+    return dict(placements(on=on, seq=seq).filter(unit_id__in=unit_ids).values_list("unit_id", "name"))
+
+
+def _official_view(row: models.Membership, unit_name: str) -> OfficialView:
+    return OfficialView(
+        id=row.official_id,
+        public_id=row.official.public_id,
+        name=full_name(row.name, row.title_before, row.title_after),
+        short_name=short_name(row.name),
+        number_tail=tail(row.official.number),
+        status=row.status,
+        position=row.position,
+        echelon=row.echelon,
+        unit_id=row.unit_id,
+        unit_name=unit_name,
+        institution_name=row.unit.institution.name,
+        rank=row.rank,
+        bare_name=row.name,
+    )
+
+
+def numbers_of(*, official_ids: Collection[int]) -> dict[int, str]:
+    """Full numbers: for the kiosk and the sealed minutes alone."""
+    return dict(models.Official.objects.filter(id__in=official_ids).values_list("id", "number"))
+
+
+def contact(*, official_id: int) -> Contact | None:
+    """Where a code or a notice may go."""
+    return contacts(official_ids=[official_id]).get(official_id)
+
+
+def contacts(*, official_ids: Collection[int]) -> dict[int, Contact]:
+    """Where codes or notices may go; people without an address are left out."""
+    rows = models.Contact.objects.filter(seen(edition()), official_id__in=official_ids)
+    return {row.official_id: Contact(row.email, row.changed_at) for row in rows}
+
+
+def standings(*, unit_ids: Collection[int], on: date) -> dict[int, Standing]:
+    """How everybody of these units stands to a duty on that day.
+
+    Who belonged to them before and to no unit at all on the day has LEFT; who moved on is counted there.
+    """
+    seq = edition()
+    here = set(memberships(on=on, seq=seq).filter(unit_id__in=unit_ids).values_list("official_id", flat=True))
+    before = models.Membership.objects.filter(seen(seq), unit_id__in=unit_ids, ends_before__lte=on)
+    elsewhere = memberships(on=on, seq=seq).values("official_id")
+    left = before.exclude(official_id__in=elsewhere).values_list("official_id", flat=True)
+    return (
+        dict.fromkeys(left, Standing.LEFT)
+        | dict.fromkeys(here, Standing.BOUND)
+        | dict.fromkeys(_excused(here, unit_ids=unit_ids, on=on, seq=seq), Standing.EXCUSED)
+    )
+
+
+def _excused(here: set[int], *, unit_ids: Collection[int], on: date, seq: int) -> set[int]:
+    absent = models.Absence.objects.filter(
+        holds(on),
+        official_id__in=memberships(on=on, seq=seq).filter(unit_id__in=unit_ids).values("official_id"),
+    )
+    return here & set(absent.values_list("official_id", flat=True))
+
+
+def absences(*, official_ids: Collection[int]) -> list[AbsenceView]:
+    """Recorded lawful absences, newest first."""
+    rows = models.Absence.objects.filter(official_id__in=official_ids).order_by("-begins_on", "-id")
+    return [AbsenceView(r.id, r.official_id, r.begins_on, r.ends_before, r.reason) for r in rows]
