@@ -47,6 +47,12 @@ class Asker(Protocol):
     def __call__(self, request: HttpRequest) -> HttpResponse | None: ...
 
 
+def name_of(view: Any) -> str:
+    """The dotted name of a view; of a class-based one the name of its class."""
+    named = getattr(view, "view_class", view)
+    return f"{named.__module__}.{named.__name__}"
+
+
 _asker: list[Asker] = []
 
 
@@ -58,7 +64,7 @@ def may(capability: str) -> Callable[[View[P]], View[P]]:
     """Let in only who holds the capability; nobody is sent to sign in, others get 403."""
 
     def wall(view: View[P]) -> View[P]:
-        WALLED[f"{view.__module__}.{view.__name__}"] = capability
+        WALLED[name_of(view)] = capability
 
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
@@ -78,7 +84,7 @@ def may(capability: str) -> Callable[[View[P]], View[P]]:
 
 def signed_in(view: View[P]) -> View[P]:
     """Let in everybody with an account, whatever he may do: his own keys, his own desk."""
-    WALLED[f"{view.__module__}.{view.__name__}"] = SIGNED_IN
+    WALLED[name_of(view)] = SIGNED_IN
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
@@ -91,7 +97,7 @@ def signed_in(view: View[P]) -> View[P]:
 
 def public(view: View[P]) -> View[P]:
     """Mark a view as meant for everybody, so that a forgotten wall is noticed by the access table test."""
-    WALLED[f"{view.__module__}.{view.__name__}"] = PUBLIC
+    WALLED[name_of(view)] = PUBLIC
     return view
 
 
@@ -120,7 +126,7 @@ def is_confirmed(request: HttpRequest) -> bool:
 
 
 def _asking(view: View[P], *, seeing: bool) -> View[P]:
-    GRAVE.add(f"{view.__module__}.{view.__name__}")
+    GRAVE.add(name_of(view))
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
