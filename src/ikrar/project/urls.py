@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from ikrar.pledges.urls import gate_patterns
 from ikrar.project import health, wiring
 
 wiring.wire()
@@ -11,6 +12,7 @@ urlpatterns = [
     path("sehat", health.alive, name="alive"),
     path("sehat/siap", health.ready, name="ready"),
     path("", include("ikrar.register.urls")),
+    path("", include((gate_patterns, "gate"))),
     *i18n_patterns(
         path("", include("ikrar.web.urls")),
         path("", include("ikrar.openness.urls")),

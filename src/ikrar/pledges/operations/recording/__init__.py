@@ -5,6 +5,7 @@ and what may stand beside what is decided by the database's constraints.
 """
 
 from ikrar.pledges.operations.recording.answers import (
+    JAKARTA,
     Accepted,
     AlreadyPledged,
     Answer,
@@ -26,6 +27,7 @@ from ikrar.pledges.operations.recording.offers import record, record_one
 from ikrar.pledges.operations.recording.troubles import note_trouble
 
 __all__ = [
+    "JAKARTA",
     "Accepted",
     "AlreadyPledged",
     "Answer",

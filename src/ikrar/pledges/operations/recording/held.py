@@ -12,6 +12,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from ikrar.kernel.canonical import Value
 from ikrar.pledges.domain import armour, checking, identity, passes, statement
 from ikrar.pledges.domain.checking import Checked, DeclarationUnknown
 from ikrar.pledges.domain.identity import Signer
@@ -70,7 +71,7 @@ def seal(*, duty_id: int, identified_by: IdentifiedBy, at: datetime) -> Sealed:
     given, signer = pass_for(duty, loaded=loaded, identified_by=identified_by, at=at)
     checking.check_rules(given, rules=loaded.rules, at=at)
     token = passes.encode(given, keys=gate.secrets().pass_keys)
-    opening: dict[str, armour.Value] = {**signer.as_json()}
+    opening: dict[str, Value] = {**signer.as_json()}
     return Sealed(f"{token}~{armour.url64(armour.jcs(opening))}", given.tid)
 
 

@@ -207,7 +207,7 @@ def _after(made: list[Pledge], *, at: datetime) -> None:
     """What a pledge brings with it: the person was asked, no longer declines, and the device's key is known."""
     if not made:
         return
-    duties = [pledge.duty_id for pledge in made]
+    duties = [pledge.duty_id for pledge in made if pledge.duty_id]
     Duty.objects.filter(id__in=duties, asked_at=None).update(asked_at=at)
     Refusal.objects.filter(duty__in=duties).delete()
     on_devices = [pledge for pledge in made if pledge.key_kind == KeyKind.DEVICE]

@@ -1,0 +1,107 @@
+"""A code sent to the address in the roster. Whoever asks gets one answer, whether the number is known or not."""
+
+import hmac
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from ikrar.accounts import operations as accounts
+from ikrar.kernel import ids
+from ikrar.kernel.words import Words
+from ikrar.pledges.domain import checking
+from ikrar.pledges.domain.values import IdentifiedBy, TroubleKind
+from ikrar.pledges.models import Duty, OneTimeCode, Site
+from ikrar.pledges.operations.passing.identified import CodeWrong, Given, give_pass
+from ikrar.pledges.operations.recording import JAKARTA, note_trouble
+from ikrar.pledges.queries import gate
+from ikrar.pledges.queries.gate import SitePage
+from ikrar.roster import queries as roster
+
+CODE_LENGTH = 8
+HOLDS = timedelta(minutes=15)
+SETTLES = timedelta(hours=72)  # an address changed later than this before the site opens serves none
+SENT_AN_HOUR = 3
+TRIED_AN_HOUR = 6
+HOUR = 3600
+
+SUBJECT = Words("Kode sekali pakai Anda untuk Ikrar", "Your one-time code for Ikrar")
+BODY = Words(
+    "Kode sekali pakai Anda: {code}\nBerlaku {minutes} menit, satu kali.\n\n"
+    "Bila Anda tidak memintanya, abaikan surat ini: tanpa kode ini tidak ada yang terjadi atas nama Anda.",
+    "Your one-time code: {code}\nIt holds for {minutes} minutes, once.\n\n"
+    "If you did not ask for it, ignore this letter: without the code nothing happens in your name.",
+)
+
+
+def send_one_time_code(*, short: str, number: str, at: datetime) -> None:
+    """Send a code if the number is asked here and its address may serve one; returns the same in any case."""
+    site = gate.site_page(short=short)
+    checking.check_state(site.declaration.rules, at=at)
+    accounts.count_trial(kind="otp-sent", key=_bare(number), limit=SENT_AN_HOUR, seconds=HOUR, at=at)
+    code = ids.new_id(CODE_LENGTH)
+    with transaction.atomic():
+        duty = _duty(site, number, at=at)
+        if duty is None:
+            place = Site.objects.get(short=short)
+            kind = TroubleKind.UNKNOWN_NUMBER
+            note_trouble(declaration_id=site.declaration.id, site_id=place.id, kind=kind, at=at)
+            return
+        email = _address(duty, site, at=at)
+        if email:
+            _send(duty, code=code, email=email, at=at)
+
+
+def pass_by_one_time_code(*, short: str, number: str, code: str, at: datetime) -> Given:
+    """A pass for the code that was sent; wrong number and wrong code get one answer."""
+    site = gate.site_page(short=short)
+    checking.check_state(site.declaration.rules, at=at)
+    accounts.count_trial(kind="otp-tried", key=_bare(number), limit=TRIED_AN_HOUR, seconds=HOUR, at=at)
+    duty = _duty(site, number, at=at)
+    if duty is None or not _use(duty, code, at=at):
+        raise CodeWrong
+    accounts.forgive_trials(kind="otp-tried", key=_bare(number))
+    return give_pass(duty, site=site, identified_by=IdentifiedBy.OTP, at=at)
+
+
+def _duty(site: SitePage, number: str, *, at: datetime) -> Duty | None:
+    view = roster.official_by_number(number=number, on=at.astimezone(JAKARTA).date())
+    if view is None:
+        return None
+    duties = Duty.objects.select_related("official", "unit", "site")
+    return duties.filter(declaration=site.declaration.id, official=view.id).first()
+
+
+def _address(duty: Duty, site: SitePage, *, at: datetime) -> str | None:
+    contact = roster.contact(official_id=duty.official_id)
+    opens_at = (duty.site.starts_at if duty.site else None) or site.starts_at or at
+    if contact is None or contact.changed_at > min(opens_at, at) - SETTLES:
+        return None
+    return contact.email
+
+
+def _send(duty: Duty, *, code: str, email: str, at: datetime) -> None:
+    OneTimeCode.objects.filter(duty=duty, used_at=None).delete()
+    OneTimeCode.objects.create(duty=duty, code_hash=_hash(duty, code), issued_at=at, expires_at=at + HOLDS)
+    minutes = HOLDS.seconds // 60
+    shown = f"{code[:4]}-{code[4:]}"
+    body = Words(*(text.format(code=shown, minutes=minutes) for text in BODY))
+    accounts.tell(email=email, subject=SUBJECT, body=body, at=at)
+
+
+def _use(duty: Duty, typed: str, *, at: datetime) -> bool:
+    try:
+        code = ids.clean(typed)
+    except ids.NotACode:
+        return False
+    rows = OneTimeCode.objects.filter(duty=duty, code_hash=_hash(duty, code), used_at=None, expires_at__gt=at)
+    return rows.update(used_at=at) == 1
+
+
+def _hash(duty: Duty, code: str) -> str:
+    key = settings.KEYRING.secret("codes")
+    return hmac.digest(key, f"ikrar-otp/v1\n{duty.id}\n{code}".encode(), "sha256").hex()
+
+
+def _bare(number: str) -> str:
+    return "".join(letter for letter in number if letter.isalnum())[:40]

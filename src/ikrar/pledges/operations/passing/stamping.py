@@ -1,0 +1,93 @@
+"""A stage code becomes a stamp: five wrong ones, then a pause."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from ikrar.pledges.domain import checking, passes, presence
+from ikrar.pledges.domain.presence import PresenceCodeWrong, Shown
+from ikrar.pledges.domain.values import TroubleKind
+from ikrar.pledges.models import PresenceTrial, Site
+from ikrar.pledges.operations.recording import note_trouble
+from ikrar.pledges.queries import gate
+
+WRONG_ALLOWED = 5
+PAUSE = timedelta(minutes=2)
+
+
+class PresencePaused(Exception):
+    """Five wrong codes under one pass: wait, or sign without a stage code."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(retry_after)
+        self.retry_after = retry_after
+
+
+class CodeNotCurrent(PresenceCodeWrong):
+    """The code on the stage has changed, or was mistyped."""
+
+    def __init__(self, left: int) -> None:
+        super().__init__(left)
+        self.left = left
+
+
+@dataclass(frozen=True, slots=True)
+class Stamped:
+    """The stamp for the phone, and what it says."""
+
+    stamp: str
+    shown: Shown
+
+
+def stamp(*, token: str, short: str, code: str, at: datetime) -> Stamped:
+    """The stamp for this pass and this code at this site."""
+    secrets = gate.secrets()
+    given = passes.parse(token, keys=secrets.pass_keys)
+    page = gate.site_page(short=short)
+    passes.check(given, register=page.declaration.rules.register, at=at)
+    if page.declaration.public_id != given.declaration:
+        raise passes.PassFromElsewhere
+    checking.check_rules(given, rules=page.declaration.rules, at=at)
+    checking.check_open(page.declaration.rules, site=page.site, at=at)
+    _check_pause(given.tid, at=at)
+    try:
+        shown = _find(page, code, at=at)
+    except PresenceCodeWrong as e:
+        raise CodeNotCurrent(_count_wrong(given.tid, page, at=at)) from e
+    return Stamped(presence.stamp(shown, tid=given.tid, secret=secrets.stamp), shown)
+
+
+def _find(page: gate.SitePage, code: str, *, at: datetime) -> Shown:
+    assert page.signing_opened_at is not None  # check_open has seen to it
+    row = Site.objects.only("signing_closed_at").get(public_id=page.site)
+    return presence.find(
+        key=presence.site_key(secret=settings.KEYRING.secret("presence"), site=page.site),
+        site=page.site,
+        code=presence.read_code(code),
+        at=at,
+        opened_at=page.signing_opened_at,
+        closed_at=row.signing_closed_at,
+        seconds=settings.IKRAR_PRESENCE_SECONDS,
+    )
+
+
+def _check_pause(tid: str, *, at: datetime) -> None:
+    trial = PresenceTrial.objects.filter(tid=tid).first()
+    if trial is not None and trial.paused_until is not None and at < trial.paused_until:
+        raise PresencePaused(max(1, int((trial.paused_until - at).total_seconds()) + 1))
+
+
+def _count_wrong(tid: str, page: gate.SitePage, *, at: datetime) -> int:
+    """How many wrong ones are left before the pause."""
+    with transaction.atomic():
+        PresenceTrial.objects.get_or_create(tid=tid)
+        trial = PresenceTrial.objects.select_for_update().get(tid=tid)
+        trial.wrong = 1 if trial.paused_until else trial.wrong + 1
+        trial.paused_until = at + PAUSE if trial.wrong >= WRONG_ALLOWED else None
+        trial.save()
+        place = Site.objects.get(public_id=page.site)
+        kind = TroubleKind.WRONG_PRESENCE
+        note_trouble(declaration_id=page.declaration.id, site_id=place.id, kind=kind, at=at)
+    return max(0, WRONG_ALLOWED - trial.wrong)

@@ -1,0 +1,139 @@
+"""Receipts: what a person keeps of a pledge, and whether the register covers it yet."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from ikrar.kernel.canonical import Value
+from ikrar.pledges.domain import numbers
+from ikrar.pledges.domain.armour import b64
+from ikrar.pledges.domain.presence import Shown
+from ikrar.pledges.domain.record import digest, record
+from ikrar.pledges.domain.values import IdentifiedBy, KeyKind, PresenceLevel
+from ikrar.pledges.models import Pledge
+from ikrar.register import domain as register_domain
+from ikrar.register import queries as register
+
+
+class NoPledge(Exception):
+    """No pledge was accepted under this pass."""
+
+
+class PledgeErased(Exception):
+    """The record was erased on the person's behalf; only its leaf remains."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One pledge with its three words and, once the register covers it, both receipt files."""
+
+    pledge_id: int
+    number: str
+    leaf_hash: bytes
+    received_at: datetime
+    key_kind: KeyKind
+    identified_by: IdentifiedBy
+    presence: PresenceLevel
+    disputed: bool
+    effective: bool
+    is_rehearsal: bool
+    declaration: str
+    declaration_title: str
+    minutes_off: int
+    register: str
+    size: int | None
+    full: dict[str, Value] | None
+    shareable: dict[str, Value] | None
+
+    @property
+    def is_covered(self) -> bool:
+        return self.full is not None
+
+
+def proof_by_pass(*, tid: str, declaration: str, official: str) -> Proof:
+    """What was recorded under this pass, or else for this person: "Anda sudah menandatangani"."""
+    mine = Q(tid=tid) | Q(
+        declaration__public_id=declaration, duty__official__public_id=official, effective=True
+    )
+    rows = list(_pledges().filter(mine)[:5])
+    if not rows:
+        raise NoPledge
+    return proof(next((row for row in rows if row.tid == tid), rows[0]))
+
+
+def proof_by_id(*, pledge_id: int) -> Proof:
+    """The same by the row."""
+    return proof(_pledges().get(id=pledge_id))
+
+
+def proof(pledge: Pledge) -> Proof:
+    """The pledge with its receipt files, if a published checkpoint covers its leaf."""
+    if pledge.erased_at is not None:
+        raise PledgeErased
+    rehearsal = pledge.declaration.is_rehearsal
+    found = register.inclusion(leaf_hash=bytes(pledge.leaf_hash), rehearsal=rehearsal)
+    shareable = _file(pledge, found) if found else None
+    return Proof(
+        pledge_id=pledge.id,
+        number=numbers.number_of(pledge.id, secret=settings.KEYRING.secret("numbers")),
+        leaf_hash=bytes(pledge.leaf_hash),
+        received_at=pledge.received_at,
+        key_kind=KeyKind(pledge.key_kind),
+        identified_by=IdentifiedBy(pledge.identified_by),
+        presence=PresenceLevel(pledge.presence),
+        disputed=pledge.disputed,
+        effective=pledge.effective,
+        is_rehearsal=rehearsal,
+        declaration=pledge.declaration.public_id,
+        declaration_title=pledge.declaration.title,
+        minutes_off=pledge.device_minutes_off,
+        register=found.origin if found else register.origin(rehearsal=rehearsal),
+        size=found.size if found else None,
+        full={**shareable, "opening": _opening(pledge)} if shareable else None,
+        shareable=shareable,
+    )
+
+
+def record_of(pledge: Pledge) -> dict[str, Value]:
+    """The record as it was entered, built again from the row."""
+    shown = None
+    if pledge.presence_window is not None:
+        shown = Shown(pledge.presence_site, pledge.presence_window, PresenceLevel(pledge.presence))
+    return record(
+        statement=bytes(pledge.statement or b""),
+        signature=dict(pledge.signature or {}),
+        identified_by=pledge.identified_by,
+        shown=shown,
+        received_at=pledge.received_at,
+        blind=bytes(pledge.blind or b""),
+    )
+
+
+def rederived_leaf_hash(pledge: Pledge) -> bytes | None:
+    """The leaf hash that the living row stands for; None once it was erased."""
+    if pledge.erased_at is not None:
+        return None
+    leaf = register_domain.leaf(register_domain.PLEDGE, digest(record_of(pledge)))
+    return register_domain.leaf_hash(leaf)
+
+
+def _pledges() -> QuerySet[Pledge]:
+    return Pledge.objects.select_related("declaration", "duty").order_by("-effective", "-id")
+
+
+def _file(pledge: Pledge, found: register.Inclusion) -> dict[str, Value]:
+    return {
+        "v": "ikrar.receipt/v1",
+        "register": found.origin,
+        "kind": register_domain.PLEDGE,
+        "index": found.index,
+        "record": record_of(pledge),
+        "proof": [b64(step) for step in found.proof],
+        "checkpoint": found.checkpoint,
+    }
+
+
+def _opening(pledge: Pledge) -> Value:
+    return {"salt": b64(bytes(pledge.salt or b"")), **(pledge.signer_shown or {})}

@@ -1,0 +1,215 @@
+"""The six words of the gate."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.conf import settings
+
+from ikrar.pledges.domain import (
+    IDENTIFIED_WORDS,
+    KEY_WORDS,
+    PRESENCE_WORDS,
+    IdentifiedBy,
+    KeyKind,
+    PresenceLevel,
+    identity,
+    passes,
+)
+from ikrar.pledges.domain.armour import b64
+from ikrar.pledges.domain.checking import Offer
+from ikrar.pledges.domain.signature import Offered
+from ikrar.pledges.operations import passing, recording
+from ikrar.pledges.queries import gate, receipts
+from ikrar.pledges.views.gate.reading import Body, FieldWrong, endpoint
+from ikrar.register.domain import moment
+from ikrar.web.languages import say
+
+RECEIPT_GRACE = 90 * 24 * 3600  # seconds after the cut-off in which a pass still fetches its receipt
+Said = tuple[int, dict[str, Any]]
+
+
+@endpoint
+def challenge(_: Body, at: datetime) -> Said:
+    """Something fresh for a key or passkey to sign."""
+    return 200, {
+        "challenge": passing.challenge(at=at),
+        "rp_id": settings.IKRAR_DOMAIN,
+        "server_time": moment(at),
+    }
+
+
+@endpoint
+def give_pass(body: Body, at: datetime) -> Said:
+    """Identify by card code, enrolled key, passkey or one-time code."""
+    method = body.text("method", longest=16)
+    if method not in _METHODS:
+        raise FieldWrong("method")
+    return 200, _given(_METHODS[method](body, at), at)
+
+
+@endpoint
+def one_time_code(body: Body, at: datetime) -> Said:
+    """Ask for a one-time code. Known and unknown numbers get this one answer."""
+    passing.send_one_time_code(
+        short=body.text("site", longest=16), number=body.text("number", longest=40), at=at
+    )
+    return 202, {"state": "asked", "server_time": moment(at)}
+
+
+@endpoint
+def presence(body: Body, at: datetime) -> Said:
+    """Tell the stage code, get a stamp."""
+    stamped = passing.stamp(
+        token=body.text("pass"),
+        short=body.text("site", longest=16),
+        code=body.text("code", longest=16),
+        at=at,
+    )
+    shown = stamped.shown
+    return 200, {
+        "stamp": stamped.stamp,
+        "site": shown.site,
+        "window": shown.window,
+        "level": str(shown.level),
+        "server_time": moment(at),
+    }
+
+
+@endpoint
+def pledge(body: Body, at: datetime) -> Said:
+    """Accept a signed pledge; the same one again gets the first answer."""
+    accepted = recording.record_one(offer=offer(body), at=at)
+    return 200, {**_accepted(accepted), "server_time": moment(at)}
+
+
+@endpoint
+def receipt(body: Body, at: datetime) -> Said:
+    """The receipt once the register covers the leaf; 202 while it waits."""
+    secrets = gate.secrets()
+    given = passes.parse(body.text("pass"), keys=secrets.pass_keys)
+    passes.check(given, register=given.register, at=at, grace=RECEIPT_GRACE)
+    proof = receipts.proof_by_pass(tid=given.tid, declaration=given.declaration, official=given.official)
+    said = {**_proof(proof), "server_time": moment(at)}
+    if not proof.is_covered:
+        return 202, {"state": "waiting", **said}
+    file = proof.shareable if body.flag("shareable") else proof.full
+    return 200, {"state": "covered", **said, "receipt": file}
+
+
+def offer(body: Body) -> Offer:
+    """A pledge as it arrives, every member read and none believed."""
+    part = body.part("signature")
+    kind = part.text("kind", longest=16)
+    if kind not in (KeyKind.DEVICE, KeyKind.PASSKEY):
+        raise FieldWrong("signature.kind")
+    return Offer(
+        token=body.text("pass"),
+        stamp=body.optional("stamp", longest=600),
+        device_time=body.text("device_time", longest=64),
+        clock=body.optional("sent_at", longest=64),
+        statement=body.text("statement").encode(),
+        signer=identity.read_signer(body.members.get("signer")),
+        signature=_device(part) if kind == KeyKind.DEVICE else _assertion(part),
+    )
+
+
+def _device(part: Body) -> Offered:
+    return Offered(kind=KeyKind.DEVICE, key=part.base64("key"), value=part.base64("value"))
+
+
+def _assertion(part: Body) -> Offered:
+    return Offered(
+        kind=KeyKind.PASSKEY,
+        credential_id=part.url64("credential_id"),
+        authenticator_data=part.url64("authenticator_data"),
+        client_data=part.url64("client_data"),
+        value=part.url64("value"),
+    )
+
+
+def _by_code(body: Body, at: datetime) -> passing.Given:
+    return passing.pass_by_code(
+        short=body.text("site", longest=16), code=body.text("code", longest=64), at=at
+    )
+
+
+def _by_key(body: Body, at: datetime) -> passing.Given:
+    return passing.pass_by_key(
+        short=body.text("site", longest=16),
+        token=body.text("challenge", longest=200),
+        key=body.base64("key"),
+        value=body.base64("value"),
+        at=at,
+    )
+
+
+def _by_passkey(body: Body, at: datetime) -> passing.Given:
+    return passing.pass_by_passkey(
+        short=body.text("site", longest=16),
+        token=body.text("challenge", longest=200),
+        offered=_assertion(body),
+        at=at,
+    )
+
+
+def _by_one_time_code(body: Body, at: datetime) -> passing.Given:
+    return passing.pass_by_one_time_code(
+        short=body.text("site", longest=16),
+        number=body.text("number", longest=40),
+        code=body.text("code", longest=16),
+        at=at,
+    )
+
+
+_METHODS = {"code": _by_code, "key": _by_key, "passkey": _by_passkey, "otp": _by_one_time_code}
+
+
+def _given(given: passing.Given, at: datetime) -> dict[str, Any]:
+    held = given.given
+    return {
+        "pass": given.token,
+        "statement": {
+            "declaration": held.declaration,
+            "kind": "ikrar.pledge/v1",
+            "nonce": held.tid,
+            "register": held.register,
+            "signer": held.signer,
+            "text_sha256": held.text_sha256,
+        },
+        "signer": given.signer.as_json(),
+        "shown": {"name": given.short_name, "unit": given.unit, "number_tail": given.signer.number_tail},
+        "not_after": moment(datetime.fromtimestamp(held.not_after, UTC)),
+        "site": given.site.site,
+        "signing_open": given.site.signing_opened_at is not None and given.site.signing_opened_at <= at,
+        "passkeys": list(given.passkeys),
+        "already": _accepted(given.already) if given.already else None,
+        "rehearsal": given.site.declaration.is_rehearsal,
+        "server_time": moment(at),
+    }
+
+
+def _accepted(accepted: recording.Accepted) -> dict[str, Any]:
+    return {
+        "number": accepted.number,
+        "leaf_hash": b64(accepted.leaf_hash),
+        "received_at": moment(accepted.received_at),
+        "device_minutes_off": accepted.minutes_off,
+    }
+
+
+def _proof(proof: receipts.Proof) -> dict[str, Any]:
+    return {
+        "number": proof.number,
+        "leaf_hash": b64(proof.leaf_hash),
+        "received_at": moment(proof.received_at),
+        "words": three_words(proof.key_kind, proof.identified_by, proof.presence),
+        "disputed": proof.disputed,
+        "register": proof.register,
+        "size": proof.size,
+        "rehearsal": proof.is_rehearsal,
+    }
+
+
+def three_words(key: KeyKind, identified: IdentifiedBy, presence: PresenceLevel) -> list[str]:
+    """Three words, never one, never rounded up."""
+    return [say(KEY_WORDS[key]), say(IDENTIFIED_WORDS[identified]), say(PRESENCE_WORDS[presence])]
