@@ -63,6 +63,7 @@ def page_at(browser):
             color_scheme=scheme,
             locale="id-ID" if lang == "id" else "en-GB",
             java_script_enabled=javascript,
+            reduced_motion="reduce",
             **more,
         )
         contexts.append(context)
