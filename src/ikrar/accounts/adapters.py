@@ -6,8 +6,11 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -25,7 +28,7 @@ def display_name(user: User) -> str:
     return str(user)
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the package ships no types
+class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by an administrator; guessing is counted in the database."""
 
     error_messages = {
@@ -61,8 +64,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the packag
             operations.forgive_trials(kind="sign-in-account", key=str(credentials.get("email", "")))
         return user
 
-    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse:
         """Remember who has only a passphrase: the wall sends him to enrol before anything else."""
+        assert isinstance(user, User)
         response: HttpResponse = super().post_login(request, user, **kwargs)
         if not note_factors(request, user):  # the passphrase just typed is good for enrolling the first key
             record_authentication(request, user, method="password", reauthenticated=True)
@@ -79,7 +83,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the packag
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Our pages say themselves what happened."""
 
-    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+    def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, Any]]:
         """Whoever has a second factor is asked for it, never for the passphrase alone."""
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
         strong = [method for method in methods if method["id"] != "reauthenticate"]
@@ -87,7 +91,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the packag
         return keys or strong or methods
 
 
-class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the package ships no types
+class MFAAdapter(DefaultMFAAdapter):
     """Passkeys carry the product's name; the key of an authenticator app is stored encrypted."""
 
     error_messages = {
@@ -102,8 +106,8 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the package ships 
         entity: dict[str, str] = super().get_public_key_credential_rp_entity()
         return {**entity, "name": "Ikrar"}
 
-    def generate_authenticator_name(self, user: User, type: Any) -> str:  # noqa: A002 (allauth's signature)
-        count = user.authenticator_set.filter(type=type).count() + 1  # type: ignore[attr-defined]  # allauth's relation
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Any) -> str:  # noqa: A002 (allauth's signature)
+        count = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
         return say(Words(f"Kunci sandi {count}", f"Passkey {count}"))
 
     def encrypt(self, text: str) -> str:

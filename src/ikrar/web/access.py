@@ -121,7 +121,7 @@ def confirm(request: HttpRequest) -> None:
 
 
 def is_confirmed(request: HttpRequest) -> bool:
-    age = time.time() - request.session.get(CONFIRMED_AT, 0)
+    age: float = time.time() - request.session.get(CONFIRMED_AT, 0)
     return -CONFIRMED_SECONDS <= age < CONFIRMED_SECONDS
 
 

@@ -16,7 +16,7 @@ from ikrar.web.languages import t
 CODE_TRIES, CODE_WINDOW_SECONDS = 8, 900
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]  # the package ships no types
+class SignInForm(LoginForm):
     """Address and passphrase."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -25,7 +25,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # the package ships no types
         name_field(self, "password", t("Kata sandi", "Passphrase"))
 
 
-class ForgottenForm(ResetPasswordForm):  # type: ignore[misc]  # the package ships no types
+class ForgottenForm(ResetPasswordForm):
     """Where to send the one-time link."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -33,7 +33,7 @@ class ForgottenForm(ResetPasswordForm):  # type: ignore[misc]  # the package shi
         name_field(self, "email", t("Alamat surel kantor", "Office e-mail address"))
 
 
-class NewPassphraseForm(ResetPasswordKeyForm):  # type: ignore[misc]  # the package ships no types
+class NewPassphraseForm(ResetPasswordKeyForm):
     """A new passphrase after the mailed link."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -42,7 +42,7 @@ class NewPassphraseForm(ResetPasswordKeyForm):  # type: ignore[misc]  # the pack
         name_field(self, "password2", t("Kata sandi baru, sekali lagi", "New passphrase, once more"))
 
 
-class ChangePassphraseForm(ChangePasswordForm):  # type: ignore[misc]  # the package ships no types
+class ChangePassphraseForm(ChangePasswordForm):
     """The old passphrase and a new one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -52,7 +52,7 @@ class ChangePassphraseForm(ChangePasswordForm):  # type: ignore[misc]  # the pac
         name_field(self, "password2", t("Kata sandi baru, sekali lagi", "New passphrase, once more"))
 
 
-class PassphraseAgainForm(PassphraseForm_):  # type: ignore[misc]  # the package ships no types
+class PassphraseAgainForm(PassphraseForm_):
     """The passphrase once more."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -60,7 +60,7 @@ class PassphraseAgainForm(PassphraseForm_):  # type: ignore[misc]  # the package
         name_field(self, "password", t("Kata sandi", "Passphrase"))
 
 
-class AppForm(ActivateTOTPForm):  # type: ignore[misc]  # the package ships no types
+class AppForm(ActivateTOTPForm):
     """The first code an authenticator app shows."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -68,7 +68,7 @@ class AppForm(ActivateTOTPForm):  # type: ignore[misc]  # the package ships no t
         name_field(self, "code", t("Kode enam angka dari aplikasi", "Six-digit code from the app"))
 
 
-class CodeForm(AuthenticateForm):  # type: ignore[misc]  # the package ships no types
+class CodeForm(AuthenticateForm):
     """A code of the authenticator app, or a recovery code; tries are counted in the database."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -81,7 +81,7 @@ class CodeForm(AuthenticateForm):  # type: ignore[misc]  # the package ships no 
         return counted(self, super().clean_code)
 
 
-class ConfirmCodeForm(ReauthenticateForm):  # type: ignore[misc]  # the package ships no types
+class ConfirmCodeForm(ReauthenticateForm):
     """The same, asked again."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -28,19 +28,19 @@ class Sturdy:
             raise MFAAdapter().validation_error("incorrect_code") from e
 
 
-class PasskeySignInForm(Sturdy, LoginWebAuthnForm):  # type: ignore[misc]  # the package ships no types
+class PasskeySignInForm(Sturdy, LoginWebAuthnForm):
     """Signs in by itself."""
 
 
-class PasskeyStepForm(Sturdy, AuthenticateWebAuthnForm):  # type: ignore[misc]  # the package ships no types
+class PasskeyStepForm(Sturdy, AuthenticateWebAuthnForm):
     """The second step after a passphrase."""
 
 
-class PasskeyAgainForm(Sturdy, ReauthenticateWebAuthnForm):  # type: ignore[misc]  # the package ships no types
+class PasskeyAgainForm(Sturdy, ReauthenticateWebAuthnForm):
     """Asked again, before a grave act or a change of keys."""
 
 
-class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # the package ships no types
+class AddPasskeyForm(AddWebAuthnForm):
     """A passkey always signs in by itself: it must be discoverable and verify its owner."""
 
     passwordless = forms.BooleanField(required=False, initial=True, widget=forms.HiddenInput)
@@ -62,7 +62,7 @@ class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # the package ship
         return cleaned
 
 
-class KeyNameForm(EditWebAuthnForm):  # type: ignore[misc]  # the package ships no types
+class KeyNameForm(EditWebAuthnForm):
     """A key's name."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -34,7 +34,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=False)
     created_at = models.DateTimeField()
 
-    objects: ClassVar[UserManager] = UserManager()  # type: ignore[misc]  # the manager of the base class is wider
+    objects: ClassVar[UserManager] = UserManager()
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

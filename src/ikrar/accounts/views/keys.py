@@ -31,7 +31,7 @@ class Recorded:
         return response
 
 
-class AddPasskey(Recorded, AddWebAuthnView):  # type: ignore[misc]  # the package ships no types
+class AddPasskey(Recorded, AddWebAuthnView):
     """Every key is a passkey: kept on the device and unlocked by its owner."""
 
     act = "key.added"
@@ -39,25 +39,27 @@ class AddPasskey(Recorded, AddWebAuthnView):  # type: ignore[misc]  # the packag
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return {**context, "options": auth.begin_registration(self.request.user, passwordless=True)}
+        user = self.request.user
+        assert isinstance(user, User)
+        return {**context, "options": auth.begin_registration(user, passwordless=True)}
 
 
-class RemovePasskey(Recorded, RemoveWebAuthnView):  # type: ignore[misc]  # the package ships no types
+class RemovePasskey(Recorded, RemoveWebAuthnView):
     act = "key.removed"
     template_name = "accounts/remove_passkey.html"
 
 
-class ActivateApp(Recorded, ActivateTOTPView):  # type: ignore[misc]  # the package ships no types
+class ActivateApp(Recorded, ActivateTOTPView):
     act = "app.added"
     template_name = "accounts/activate_app.html"
 
 
-class DeactivateApp(Recorded, DeactivateTOTPView):  # type: ignore[misc]  # the package ships no types
+class DeactivateApp(Recorded, DeactivateTOTPView):
     act = "app.removed"
     template_name = "accounts/deactivate_app.html"
 
 
-class MakeRecoveryCodes(Recorded, GenerateRecoveryCodesView):  # type: ignore[misc]  # the package ships no types
+class MakeRecoveryCodes(Recorded, GenerateRecoveryCodesView):
     act = "recovery-codes.made"
     template_name = "accounts/make_recovery_codes.html"
 
