@@ -23,6 +23,7 @@ class SignInForm(LoginForm):
         super().__init__(*args, **kwargs)
         name_field(self, "login", t("Alamat surel kantor", "Office e-mail address"))
         name_field(self, "password", t("Kata sandi", "Passphrase"))
+        self.fields["password"].help_text = ""
 
 
 class ForgottenForm(ResetPasswordForm):

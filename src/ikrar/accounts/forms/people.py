@@ -63,21 +63,27 @@ class ReasonForm(forms.Form):
     )
 
 
+def _roles() -> list[tuple[str, object]]:
+    """The strongest role last, so that nobody gives it by haste."""
+    ordered = sorted(Role, key=lambda role: role is Role.ADMIN)
+    return [(role.value, t(ROLE_WORDS[role].id, ROLE_WORDS[role].en)) for role in ordered]
+
+
 class GrantForm(ReasonForm):
     """A role for a part of the tree and a period."""
 
     role = forms.ChoiceField(
         label=t("Peran", "Role"),
-        choices=[(role.value, t(ROLE_WORDS[role].id, ROLE_WORDS[role].en)) for role in Role],
+        choices=[("", t("Pilih peran", "Choose a role")), *_roles()],
     )
     scope = forms.ChoiceField(label=t("Berlaku untuk", "For"))
     begins_on = forms.DateField(
-        label=t("Mulai tanggal", "From"), widget=forms.DateInput(attrs={"type": "date"})
+        label=t("Mulai tanggal", "From"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
     last_day = forms.DateField(
-        label=t("Sampai dengan (boleh kosong)", "Up to and including (may be empty)"),
+        label=t("Sampai dengan", "Up to and including"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
 
     field_order = ["role", "scope", "begins_on", "last_day", "reason"]
