@@ -1,6 +1,7 @@
 """A register of its own for each test."""
 
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
 import pytest
 from django.db import transaction
@@ -15,18 +16,21 @@ class Office:
 
     def __init__(self) -> None:
         self.now = NOON
+        self.entered = 0
 
     def enter(self, count: int = 1, *, rehearsal: bool = False) -> list[bytes]:
+        """So many pledges, of which the register sees only the digest."""
+        numbers = range(self.entered, self.entered + count)
+        self.entered += count
+        entries = [("pledge", sha256(b"%d" % number).digest()) for number in numbers]
         with transaction.atomic():
-            return [
-                operations.enter(
-                    kind="note",
-                    body={"n": at, "t": self.now.timestamp().__int__()},
-                    at=self.now,
-                    rehearsal=rehearsal,
-                ).leaf_hash
-                for at in range(count)
-            ]
+            return operations.enter_hashed(entries=entries, at=self.now, rehearsal=rehearsal)
+
+    def publish(self, title: str = "contoh", *, rehearsal: bool = False) -> bytes:
+        """One record that everyone may read."""
+        with transaction.atomic():
+            entered = operations.enter(kind="note", body={"title": title}, at=self.now, rehearsal=rehearsal)
+        return entered.leaf_hash
 
     def wait(self, seconds: float = 3.0) -> None:
         self.now += timedelta(seconds=seconds)

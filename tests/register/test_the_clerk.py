@@ -1,16 +1,352 @@
-"""From a staged entry to a checkpoint that covers it."""
+"""From a staged entry to a checkpoint that covers it: order, waiting, crashes, two clerks at once."""
 
-from ikrar.register import checkpoint, merkle, note, queries
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from ikrar.register import (
+    checkpoint,
+    clerk,
+    domain,
+    merkle,
+    note,
+    operations,
+    publishing,
+    queries,
+    sealing,
+    shelf,
+)
+from ikrar.register.models import Checkpoint, Entry, Log
+
+
+def check_proof(leaf_hash, *, rehearsal=False):
+    found = queries.inclusion(leaf_hash=leaf_hash, rehearsal=rehearsal)
+    head, signed = checkpoint.parse(found.checkpoint)
+    queries.trust_of(rehearsal=rehearsal).check_seal(head, signed)
+    merkle.verify_inclusion(
+        leaf_hash=leaf_hash, index=found.index, size=head.size, proof=found.proof, root=head.root
+    )
+    return found
 
 
 def test_an_entry_gets_a_proof_that_leads_to_a_signed_checkpoint(office):
     (leaf_hash,) = office.enter()
     assert queries.inclusion(leaf_hash=leaf_hash) is None
+    assert queries.waiting() == 1
+    assert office.seal().published == (1,)
+    assert check_proof(leaf_hash).origin == queries.origin() == "ikrar.test/register"
+    assert queries.waiting() == 0
+    latest = queries.latest_checkpoint()
+    assert (latest.size, latest.witnesses) == (1, ())
+    assert queries.checkpoint_at(size=1) == latest
+    assert len(latest.root_in_groups.split()) == 16
+    assert queries.fingerprint() == queries.fingerprint_of(queries.key())
+    note.verify(note.parse(latest.note), note.parse_vkey(queries.key()))
+
+
+def test_pledges_leave_only_their_digest(office):
+    with transaction.atomic():
+        leaves = operations.enter_hashed(
+            entries=[("pledge", bytes([at]) * 32) for at in range(9)], at=office.now
+        )
     office.seal()
-    found = queries.inclusion(leaf_hash=leaf_hash)
-    head, signed = checkpoint.parse(found.checkpoint)
-    note.verify(signed, note.parse_vkey(queries.key()))
-    merkle.verify_inclusion(
-        leaf_hash=leaf_hash, index=found.index, size=head.size, proof=found.proof, root=head.root
+    assert {check_proof(leaf).index for leaf in leaves} == set(range(9))
+    assert queries.public_body(leaf_hash=leaves[0]) is None
+    with pytest.raises(operations.EnteredBefore), transaction.atomic():
+        operations.enter_hashed(entries=[("pledge", bytes(32))], at=office.now)
+
+
+def test_the_same_record_at_the_same_moment_is_entered_once(office):
+    assert office.publish() == office.publish()
+    assert Entry.objects.count() == 1
+
+
+def test_a_rehearsal_has_its_own_register(office):
+    (real,), (rehearsed,) = office.enter(), office.enter(rehearsal=True)
+    office.seal()
+    assert check_proof(rehearsed, rehearsal=True).origin == "ikrar.test/latihan/register"
+    assert queries.inclusion(leaf_hash=rehearsed) is None
+    assert queries.key() != queries.key(rehearsal=True)
+    assert queries.inclusion(leaf_hash=real, rehearsal=True) is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_entry_needs_the_callers_transaction(office):
+    with pytest.raises(operations.NotInATransaction):
+        operations.enter(kind="note", body={}, at=office.now)
+
+
+def test_a_kind_is_one_plain_word(office):
+    for kind in ("", "Pledge", "two words", "a\nb", "x" * 41):
+        with pytest.raises(domain.KindIsNotAWord):
+            operations.enter(kind=kind, body={}, at=office.now)
+
+
+def test_a_small_batch_waits_for_company_and_a_large_one_does_not(office):
+    office.enter(7)
+    assert operations.advance(at=office.now).sequenced == 0
+    office.wait(2.9)
+    assert operations.advance(at=office.now).sequenced == 0
+    office.enter(1)
+    assert operations.advance(at=office.now).sequenced == 8
+
+
+def test_the_clerk_drains_at_most_once_a_second(office):
+    office.enter(8)
+    assert operations.advance(at=office.now).sequenced == 8
+    office.wait(0.5)
+    office.enter(9)
+    assert operations.advance(at=office.now).sequenced == 0
+    office.wait(0.5)
+    assert operations.advance(at=office.now).sequenced == 9
+
+
+def test_a_clock_set_back_holds_nothing_up(office):
+    office.enter(8)
+    operations.advance(at=office.now)
+    office.enter(1)
+    office.wait(-3600)
+    assert operations.advance(at=office.now).sequenced == 1
+
+
+def test_a_batch_is_permuted(office):
+    leaves = office.enter(60)
+    office.seal()
+    assert [check_proof(leaf).index for leaf in leaves] != list(range(60))
+
+
+def test_many_batches_fill_tiles_and_old_parts_go(office, tmp_path):
+    for _ in range(4):
+        leaves = office.enter(100)
+        office.seal()
+    assert {check_proof(leaf).size for leaf in leaves[::9]} == {400}
+    names = {
+        path.relative_to(tmp_path / "register").as_posix() for path in (tmp_path / "register").rglob("*")
+    }
+    assert {"tile/0/000", "tile/entries/000", "tile/0/001.p/144", "tile/1/000.p/1"} <= names
+    assert "tile/0/000.p" not in names
+    assert list(queries.check_log()) == []
+
+
+CRASHES = [
+    (clerk, "_give_indexes"),
+    (clerk, "_grow"),
+    (publishing, "seal"),
+    (publishing, "write_tiles"),
+    (publishing, "_write_bundles"),
+    (publishing, "_write_level"),
+    (publishing, "write_records"),
+    (publishing, "check_tiles"),
+    (shelf.Shelf, "write_checkpoint"),
+    (publishing, "drop_parts"),
+]
+
+
+class PowerCut(BaseException):
+    """Nothing after this runs."""
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["before", "after"])
+@pytest.mark.parametrize("place", CRASHES, ids=[name for _, name in CRASHES])
+def test_a_crash_anywhere_is_healed_by_the_next_step(office, monkeypatch, place, before):
+    office.publish()
+    first = office.enter(250)
+    office.seal()
+    promised = queries.latest_checkpoint().note
+    leaves = office.enter(20)
+    office.wait()
+    where, name = place
+    whole = getattr(where, name)
+
+    def cut(*given, **named):
+        if not before:
+            whole(*given, **named)
+        raise PowerCut
+
+    with monkeypatch.context() as patched:
+        patched.setattr(where, name, cut)
+        with pytest.raises(PowerCut):
+            operations.advance(at=office.now)
+    later = office.enter(3)
+    office.seal()
+    assert {check_proof(leaf).size for leaf in (first[0], leaves[0], later[0])} == {274}
+    assert sorted(Entry.objects.values_list("index", flat=True)) == list(range(274))
+    assert list(queries.check_log()) == []
+    old, _ = checkpoint.parse(promised)
+    assert queries.checkpoint_at(size=251).root == old.root
+
+
+def test_a_half_written_file_is_never_seen(office, tmp_path, monkeypatch):
+    monkeypatch.setattr(
+        shelf.os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device"))
     )
-    assert head.origin == queries.origin() == "ikrar.test/register"
+    office.enter(8)
+    with pytest.raises(OSError, match="No space"):
+        office.seal()
+    monkeypatch.undo()
+    assert [path for path in (tmp_path / "register").rglob("*") if path.is_file()] == []
+    assert queries.latest_checkpoint() is None
+
+
+def test_a_full_disk_is_over_when_there_is_room_again(office, monkeypatch):
+    leaves = office.enter(8)
+    with monkeypatch.context() as patched:
+        patched.setattr(
+            shelf.os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device"))
+        )
+        with pytest.raises(OSError, match="No space"):
+            office.seal()
+    office.seal()
+    assert {check_proof(leaf).index for leaf in leaves} == set(range(8))
+
+
+def test_a_lost_folder_is_laid_out_again_from_the_rows(office, tmp_path):
+    leaves = office.enter(20)
+    office.seal()
+    (tmp_path / "register").rename(tmp_path / "gone")
+    operations.advance(at=office.now)
+    assert {check_proof(leaf).index for leaf in leaves} == set(range(20))
+    assert list(queries.check_log()) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_second_clerk_does_nothing_while_the_first_is_at_work(office):
+    office.enter(20)
+    office.wait()
+    with clerk.only_clerk() as alone:
+        assert alone
+        assert operations.advance(at=office.now) == operations.Advanced()
+        with pytest.raises(operations.ClerkIsAtWork):
+            operations.rotate_key(reason="contoh", at=office.now)
+        with pytest.raises(operations.ClerkIsAtWork):
+            operations.succeed(published=None, reason="contoh", at=office.now)
+    assert operations.advance(at=office.now).sequenced == 20
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clerks_on_two_machines_never_use_an_index_twice(office):
+    office.enter(40)
+    office.wait()
+    log = Log.objects.get()
+    drained, troubles = [], []
+
+    def drain():
+        try:
+            drained.append(clerk.drain(log.id, at=office.now))
+        except Exception as e:  # noqa: BLE001 (the test looks at it)
+            troubles.append(e)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=drain) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(drained) == 40
+    assert sorted(Entry.objects.values_list("index", flat=True)) == list(range(40))
+    assert not troubles or connection.vendor == "sqlite"
+
+
+def test_an_index_is_given_once(office):
+    office.enter(2)
+    office.seal()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Entry.objects.filter(index=0).update(index=1)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Checkpoint.objects.create(log=Log.objects.get(), size=2, root=bytes(32), made_at=office.now)
+
+
+def test_a_missed_objective_is_entered_once_it_is_over(office):
+    office.enter(8)
+    office.wait(40)
+    operations.advance(at=office.now)
+    (outage,) = queries.outages()
+    assert outage.longest_seconds == 40
+    assert outage.ended_at - outage.began_at == timedelta(seconds=35)
+    entry = Entry.objects.get(kind="outage")
+    office.seal()
+    check_proof(bytes(entry.leaf_hash))
+    office.wait(60)
+    operations.advance(at=office.now)
+    assert len(queries.outages()) == 1
+
+
+def test_an_outage_stays_open_while_entries_wait(office, monkeypatch):
+    office.enter(8)
+    office.wait(10)
+    with monkeypatch.context() as patched:
+        patched.setattr(clerk, "drain", lambda *_, **__: 0)
+        operations.advance(at=office.now)
+        office.wait(10)
+        operations.advance(at=office.now)
+    assert queries.outages()[0].ended_at is None
+    operations.advance(at=office.now)
+    assert queries.outages()[0].longest_seconds == 20
+
+
+def test_a_database_behind_its_files_never_signs(office):
+    office.enter(8)
+    office.seal()
+    office.enter(9)
+    office.seal()
+    Checkpoint.objects.filter(size=17).delete()
+    Entry.objects.filter(index__gte=8).delete()
+    log = Log.objects.get()
+    log.size, log.edge = 8, merkle.root_of([bytes(e.leaf_hash) for e in Entry.objects.order_by("index")])
+    log.save()
+    office.enter(8)
+    with pytest.raises(publishing.RegisterIsBehindItsFiles):
+        office.seal()
+    assert "behind" in {finding.code for finding in queries.check_log()}
+
+
+def test_files_of_another_tree_stop_the_clerk(office, tmp_path):
+    office.enter(8)
+    office.seal()
+    Checkpoint.objects.update(root=bytes(32))
+    office.enter(8)
+    with pytest.raises(publishing.FilesTellAnotherStory):
+        office.seal()
+    (tmp_path / "register" / "checkpoint").write_text(
+        str(checkpoint.seal(checkpoint.TreeHead("x", 0, bytes(32)), note.new_key("x", note.ED25519)))
+    )
+    with pytest.raises(publishing.FilesTellAnotherStory):
+        office.seal()
+
+
+def test_the_key_is_made_once_and_kept_from_others(office, tmp_path):
+    office.enter()
+    office.seal()
+    (path,) = (tmp_path / "keys").glob("*.skey")
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "keys").stat().st_mode & 0o777 == 0o700
+    vkey = queries.key()
+    office.enter(8)
+    path.chmod(0o640)
+    with pytest.raises(sealing.SealingKeyIsOpen):
+        office.seal()
+    path.chmod(0o600)
+    office.seal()
+    assert queries.key() == vkey
+    path.unlink()
+    office.enter(8)
+    with pytest.raises(sealing.SealingKeyIsLost):
+        office.seal()
+
+
+def test_a_new_key_seals_from_the_next_leaf_on(office):
+    before = office.enter(8)
+    office.seal()
+    old = queries.key()
+    new = operations.rotate_key(reason="rotasi tahunan (contoh)", at=office.now)
+    after = office.enter(8)
+    office.seal()
+    assert queries.key() == new != old
+    assert {check_proof(leaf).size for leaf in before + after} == {17}
+    trusted = queries.trust_of().logs[0]
+    assert [(key.from_size, key.to_size) for key in trusted.keys] == [(0, 8), (9, None)]
+    assert Entry.objects.filter(kind="key").count() == 1
+    assert list(queries.check_log()) == []

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ikrar.register import checkpoint, command, cosigning, merkle, note
+from ikrar.register import command
 
 VECTORS = Path(__file__).parents[1] / "vectors"
 INDEX = json.loads((VECTORS / "index.json").read_bytes())
