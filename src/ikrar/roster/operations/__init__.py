@@ -26,7 +26,14 @@ from ikrar.roster.operations.organisation import (
     add_unit,
     end_representative,
 )
-from ikrar.roster.operations.people import AbsenceTooLong, set_absence, set_contact, withdraw_absence
+from ikrar.roster.operations.people import (
+    AbsenceTooLong,
+    names_of_unit,
+    note_names_seen,
+    set_absence,
+    set_contact,
+    withdraw_absence,
+)
 
 __all__ = [
     "AbsenceTooLong",
@@ -51,6 +58,8 @@ __all__ = [
     "discard_import",
     "end_representative",
     "import_file",
+    "names_of_unit",
+    "note_names_seen",
     "set_absence",
     "set_contact",
     "sweep_files",

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from ikrar.roster import models
+from ikrar.roster import models, queries
 from ikrar.roster.domain import AbsenceReason
 from ikrar.roster.operations.editions import Actor, edit, name_of, record
 
@@ -62,3 +62,17 @@ def set_contact(*, official_id: int, email: str, by: Actor, at: datetime) -> Non
             models.Contact.objects.create(
                 official_id=official_id, email=address, changed_at=at, since_seq=seq
             )
+
+
+def note_names_seen(*, subject: str, by: Actor, at: datetime) -> None:
+    """Somebody looked at names; that is written down."""
+    record(by, "roster.names_seen", subject, {}, at=at)
+
+
+def names_of_unit(
+    *, unit: queries.UnitView, text: str, on: date, limit: int, by: Actor, at: datetime
+) -> list[queries.OfficialView]:
+    """People of the unit and below, and a note that somebody looked."""
+    note_names_seen(subject=unit.public_id, by=by, at=at)
+    below = queries.subtree(unit_id=unit.id, on=on)
+    return queries.search(unit_ids=below, text=text, on=on, limit=limit)

@@ -3,14 +3,17 @@
 from ikrar.roster.queries.editions import EVERYWHERE, edition, holds, seen
 from ikrar.roster.queries.lists import ImportNotFound, ImportView, RowView, import_run, imports, preview
 from ikrar.roster.queries.organisation import (
+    Branch,
     all_appointments,
     appointments,
     headcounts,
+    institution,
     institutions,
     is_within,
     representatives,
     subtree,
     unit,
+    unit_tree,
     units,
     units_within,
 )
@@ -31,6 +34,7 @@ from ikrar.roster.queries.views import (
     AbsenceView,
     AppointmentView,
     Contact,
+    InstitutionNotFound,
     InstitutionView,
     OfficialNotFound,
     OfficialView,
@@ -43,9 +47,11 @@ __all__ = [
     "EVERYWHERE",
     "AbsenceView",
     "AppointmentView",
+    "Branch",
     "Contact",
     "ImportNotFound",
     "ImportView",
+    "InstitutionNotFound",
     "InstitutionView",
     "OfficialNotFound",
     "OfficialView",
@@ -63,6 +69,7 @@ __all__ = [
     "holds",
     "import_run",
     "imports",
+    "institution",
     "institutions",
     "is_within",
     "numbers_of",
@@ -78,6 +85,7 @@ __all__ = [
     "standings",
     "subtree",
     "unit",
+    "unit_tree",
     "units",
     "units_within",
 ]

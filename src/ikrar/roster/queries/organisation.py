@@ -1,15 +1,17 @@
 """Units, institutions, appointments."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from ikrar.kernel.text import folded
 from ikrar.roster import domain, models
 from ikrar.roster.queries.editions import EVERYWHERE, edition, holds, memberships, placements, seen
 from ikrar.roster.queries.views import (
     AppointmentView,
+    InstitutionNotFound,
     InstitutionView,
     RepresentativeView,
     UnitNotFound,
@@ -84,6 +86,33 @@ def units_within(*, scopes: frozenset[str], on: date) -> list[UnitView]:
     return [view for view in everything if view.id in reached]
 
 
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A unit with its people and its parts."""
+
+    unit: UnitView
+    here: int
+    within: int
+    parts: tuple["Branch", ...]
+
+
+def unit_tree(*, scopes: frozenset[str], on: date) -> list[Branch]:
+    """The units a grant reaches as nested branches, with headcounts."""
+    reached = units_within(scopes=scopes, on=on)
+    counts = headcounts(on=on)
+    below: dict[int | None, list[UnitView]] = {}
+    known = {u.id for u in reached}
+    for view in reached:
+        below.setdefault(view.parent_id if view.parent_id in known else None, []).append(view)
+    return [_branch(view, below, counts) for view in below.get(None, [])]
+
+
+def _branch(view: UnitView, below: Mapping[int | None, list[UnitView]], counts: Mapping[int, int]) -> Branch:
+    parts = tuple(_branch(part, below, counts) for part in below.get(view.id, []))
+    here = counts.get(view.id, 0)
+    return Branch(view, here, here + sum(part.within for part in parts), parts)
+
+
 def is_within(*, unit_public_id: str, scopes: frozenset[str], on: date) -> bool:
     """Whether a grant bound to these subtrees (or "*") reaches the unit."""
     if EVERYWHERE in scopes:
@@ -101,17 +130,22 @@ def is_within(*, unit_public_id: str, scopes: frozenset[str], on: date) -> bool:
 
 def headcounts(*, on: date) -> dict[int, int]:
     """People directly in each unit."""
-    rows = memberships(on=on, seq=edition()).values_list("unit_id", flat=True)
-    counts: dict[int, int] = {}
-    for unit_id in rows.iterator(chunk_size=5000):
-        counts[unit_id] = counts.get(unit_id, 0) + 1
-    return counts
+    rows = memberships(on=on, seq=edition()).order_by().values("unit_id").annotate(people=Count("id"))
+    return {row["unit_id"]: row["people"] for row in rows}
 
 
 def institutions() -> list[InstitutionView]:
     """The convenor first, then partners by name."""
     rows = models.Institution.objects.order_by("-is_convenor", "name")
     return [InstitutionView(r.id, r.public_id, r.name, r.kind, r.is_convenor) for r in rows]
+
+
+def institution(*, public_id: str) -> InstitutionView:
+    """One body; raises `InstitutionNotFound`."""
+    row = models.Institution.objects.filter(public_id=public_id).first()
+    if row is None:
+        raise InstitutionNotFound
+    return InstitutionView(row.id, row.public_id, row.name, row.kind, row.is_convenor)
 
 
 def representatives(*, institution_id: int, on: date) -> list[RepresentativeView]:

@@ -8,6 +8,10 @@ class UnitNotFound(Exception):
     """No such unit on that day."""
 
 
+class InstitutionNotFound(Exception):
+    """No such body."""
+
+
 class OfficialNotFound(Exception):
     """No such official on that day."""
 
