@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from ikrar.pledges.domain.armour import b64
-from ikrar.pledges.domain.signature import ORDER, Signed, low_s
+from ikrar.pledges.domain.signature import ORDER, Offered, low_s
 from ikrar.pledges.domain.values import KeyKind
 
 IDLE = timedelta(minutes=30)
@@ -41,12 +41,8 @@ class NotOnTheList(Exception):
     """Nobody with this number or code is asked at this declaration."""
 
 
-class KioskAlreadyPledged(Exception):
-    """The person has signed before."""
-
-    def __init__(self, received: str) -> None:
-        super().__init__(received)
-        self.received = received
+class EntryUnknown(Exception):
+    """Nobody is identified under this at the kiosk; it may have been tidied away meanwhile."""
 
 
 class SigningNotOpenHere(Exception):
@@ -79,34 +75,34 @@ def is_pin(typed: str, *, secret: bytes, kiosk: str) -> bool:
     return hmac.compare_digest(digits.encode(), pin(secret=secret, kiosk=kiosk).replace(" ", "").encode())
 
 
-def signed(statement: bytes, *, secret: bytes, kiosk: str, witness: str) -> Signed:
+def signed(statement: bytes, *, secret: bytes, kiosk: str, witness: str) -> Offered:
     """The kiosk's signature over the statement, with the witness's beside it.
 
     >>> found = signed(b"x", secret=bytes(32), kiosk="K1", witness="W1")
-    >>> found.kind, sorted(found.more)
+    >>> found.kind, sorted(found.notes)
     (<KeyKind.KIOSK: 'kiosk'>, ['witness_key', 'witness_value'])
     """
     own, other = _held(secret, f"kiosk:{kiosk}"), _held(secret, f"witness:{witness}")
-    return Signed(
+    return Offered(
         kind=KeyKind.KIOSK,
         key=_spki(own),
         value=_sign(own, statement),
-        more={"witness_key": b64(_spki(other)), "witness_value": b64(_sign(other, statement))},
+        notes={"witness_key": b64(_spki(other)), "witness_value": b64(_sign(other, statement))},
     )
 
 
-def signed_on_paper(statement: bytes, *, secret: bytes, sheet_sha256: str) -> Signed:
+def signed_on_paper(statement: bytes, *, secret: bytes, sheet_sha256: str) -> Offered:
     """The paper desk's signature, which only says: this sheet was entered and confirmed by two officers.
 
-    >>> signed_on_paper(b"x", secret=bytes(32), sheet_sha256="0" * 64).more["sheet_sha256"][:4]
+    >>> signed_on_paper(b"x", secret=bytes(32), sheet_sha256="0" * 64).notes["sheet_sha256"][:4]
     '0000'
     """
     own = _held(secret, "paper")
-    return Signed(
+    return Offered(
         kind=KeyKind.PAPER,
         key=_spki(own),
         value=_sign(own, statement),
-        more={"sheet_sha256": sheet_sha256},
+        notes={"sheet_sha256": sheet_sha256},
     )
 
 

@@ -57,17 +57,17 @@ class Kiosk(models.Model):
 
 
 class KioskEntry(models.Model):
-    """A pact signed at a kiosk. Within the day's cap it is a pledge at once; beyond it waits for an officer."""
+    """Somebody identified at a kiosk, then signed. Within the day's cap it is a pledge at once; else it waits."""
 
     kiosk = models.ForeignKey(Kiosk, on_delete=models.PROTECT, related_name="entries")
     duty = models.ForeignKey("pledges.Duty", on_delete=models.PROTECT, related_name="kiosk_entries")
     tid = models.CharField(max_length=32, unique=True)
-    sealed_pass = models.TextField(blank=True)  # emptied when the entry became a pledge
+    sealed = models.TextField(blank=True)  # the sealed pass; emptied when it became a pledge
+    identified_at = models.DateTimeField()
     device_time = models.CharField(max_length=40, blank=True)
-    presence = models.CharField(max_length=8, choices=[(p, p) for p in PresenceLevel])
+    presence = models.CharField(max_length=8, blank=True, choices=[(p, p) for p in PresenceLevel])
     presence_window = models.BigIntegerField(null=True)
-    signature = models.JSONField(null=True)
-    made_at = models.DateTimeField()
+    signed_at = models.DateTimeField(null=True)
     pledge = models.OneToOneField(
         "pledges.Pledge", on_delete=models.PROTECT, null=True, related_name="kiosk_entry"
     )
@@ -79,10 +79,12 @@ class KioskEntry(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["duty"], condition=models.Q(pledge=None), name="one_waiting_kiosk_entry_per_duty"
+                fields=["duty"],
+                condition=models.Q(pledge=None, signed_at__isnull=False),
+                name="one_waiting_kiosk_entry_per_duty",
             ),
         ]
-        indexes = [models.Index(fields=["made_at"], name="kiosk_entry_by_time")]
+        indexes = [models.Index(fields=["signed_at"], name="kiosk_entry_by_time")]
 
     def __str__(self) -> str:
         return f"{self.kiosk_id}:{self.duty_id}"

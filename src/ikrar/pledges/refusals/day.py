@@ -1,7 +1,7 @@
 """Refusals of the day: stage, steps, kiosk, paper, board and closing."""
 
 from ikrar.kernel.words import Words
-from ikrar.pledges.domain import kiosk, running
+from ikrar.pledges.domain import kiosk, paper, running
 from ikrar.pledges.queries import stage
 from ikrar.web.problems import Refusal
 
@@ -112,12 +112,74 @@ DAY: tuple[Refusal, ...] = (
         ),
     ),
     Refusal(
+        kiosk.EntryUnknown,
+        409,
+        Words("Halaman ini sudah terlalu lama terbuka.", "This page was left open for too long."),
+        Words(
+            "Mulailah lagi dari awal di kios; belum ada yang tercatat.",
+            "Please begin again at the kiosk; nothing was recorded yet.",
+        ),
+    ),
+    Refusal(
         kiosk.SigningNotOpenHere,
         409,
         Words("Penandatanganan di lokasi ini belum dibuka.", "Signing at this site is not open."),
         Words(
             "Tunggu sampai barisan dibubarkan, lalu coba lagi.",
             "Wait until the formation is dismissed, then try again.",
+        ),
+    ),
+    Refusal(
+        paper.RollNotFound,
+        404,
+        Words("Gulungan atau halaman ini tidak ada.", "There is no such roll or page."),
+        Words(
+            "Mungkin sudah dibuang. Kembali ke daftar lembar kertas.",
+            "It may have been discarded. Go back to the list of sheets.",
+        ),
+    ),
+    Refusal(
+        paper.RollIsConfirmed,
+        409,
+        Words("Gulungan ini sudah disahkan.", "This roll is confirmed already."),
+        Words(
+            "Buatlah gulungan baru untuk halaman yang tertinggal.", "Begin a new roll for pages left over."
+        ),
+    ),
+    Refusal(
+        paper.RollIsEmpty,
+        409,
+        Words("Belum ada orang yang dicocokkan pada gulungan ini.", "Nobody was matched on this roll yet."),
+        Words(
+            "Mintalah petugas pencatat mencocokkan dulu.",
+            "Ask the officer who entered it to match people first.",
+        ),
+    ),
+    Refusal(
+        paper.ConfirmedByAnother,
+        403,
+        Words("Yang mencatat gulungan tidak boleh mengesahkannya.", "Who entered a roll may not confirm it."),
+        Words("Mintalah petugas kepegawaian lain.", "Please ask another personnel officer."),
+    ),
+    Refusal(
+        paper.NotOfThisRoll,
+        422,
+        Words(
+            "Ada yang ditandai tetapi bukan dari unit gulungan ini.",
+            "Somebody ticked does not belong to this roll's unit.",
+        ),
+        Words("Muat ulang halaman, lalu tandai lagi.", "Reload the page and tick again."),
+    ),
+    Refusal(
+        paper.PaperCapReached,
+        409,
+        Words(
+            "Batas harian {cap} catatan kertas yang belum disahkan sudah tercapai.",
+            "The daily limit of {cap} unconfirmed paper entries is reached.",
+        ),
+        Words(
+            "Mintalah petugas kepegawaian mengesahkan gulungan yang menunggu.",
+            "Ask the personnel office to confirm the rolls that wait.",
         ),
     ),
 )

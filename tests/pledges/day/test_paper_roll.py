@@ -1,0 +1,139 @@
+"""The paper roll: each scan once, matched by one officer, confirmed by another."""
+
+import stat
+import time
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from ikrar.accounts.models import AuditRow
+from ikrar.pledges.models import PaperPage, PaperRoll, Pledge
+from ikrar.pledges.operations.paper import scan_path
+from ikrar.pledges.operations.running import start_step
+from ikrar.web import access
+
+JPEG = b"\xff\xd8\xff\xe0 scan of a sheet \xff\xd9"
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def roll(city, staff, signed_in, now):
+    start_step(site_id=city.site.public_id, order=4, by=staff["hadi"], at=now.at)
+    address = reverse("pledges:paper", args=[city.declaration.public_id])
+    signed_in("eka").post(address, {"site": city.site.public_id, "unit": city.one.public_id})
+    return PaperRoll.objects.get().public_id
+
+
+def upload(client, roll, content=JPEG, name="hal.jpg"):
+    return client.post(reverse("pledges:paper-add", args=[roll]), {"scan": SimpleUploadedFile(name, content)})
+
+
+def matched(client, roll, duties, page=1):
+    address = reverse("pledges:paper-match", args=[roll])
+    return client.post(address, {"page": page, "duties": [duty.pk for duty in duties]})
+
+
+def confirm(signed_in, name, roll):
+    client = signed_in(name)
+    session = client.session
+    session[access.CONFIRMED_AT] = int(time.time())
+    session.save()
+    return client.post(reverse("pledges:paper-confirm", args=[roll]))
+
+
+def test_a_scan_is_kept_for_the_server_alone_and_shown_to_who_enters(city, client, roll):
+    assert upload(client, roll).status_code == 302
+    page = PaperPage.objects.get()
+    assert stat.S_IMODE(scan_path(page.file).stat().st_mode) == 0o600
+    shown = client.get(reverse("pledges:paper-scan", args=[roll, 1]))
+    assert (b"".join(shown.streaming_content), shown["Content-Type"]) == (JPEG, "image/jpeg")
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"<html>not a scan</html>", "bukan JPEG"),
+        (b"\xff\xd8\xff cut off", "bukan JPEG"),
+        (b"MZ\x90 program", "bukan JPEG"),
+    ],
+)
+def test_what_is_no_whole_scan_is_refused_whatever_its_name(city, client, roll, content, words):
+    refused = upload(client, roll, content, name="hal.jpg")
+    assert refused.status_code == 422
+    assert words in refused.content.decode()
+    assert not PaperPage.objects.exists()
+
+
+def test_the_same_scan_is_used_once(city, client, roll):
+    upload(client, roll)
+    refused = upload(client, roll)
+    assert refused.status_code == 422
+    assert "dihitung sekali" in refused.content.decode()
+
+
+def test_another_officer_confirms_and_only_then_it_counts(city, client, signed_in, roll):
+    people = city.duties[city.one.pk][:3]
+    upload(client, roll)
+    matched(client, roll, people)
+    assert not Pledge.objects.exists()
+    assert confirm(signed_in, "eka", roll).status_code == 403
+    assert confirm(signed_in, "fajar", roll).status_code == 302
+    pledges = Pledge.objects.all()
+    assert {(p.key_kind, p.identified_by, p.presence) for p in pledges} == {("paper", "witness", "none")}
+    assert {p.duty_id for p in pledges} == {duty.pk for duty in people}
+    assert all(p.signature["sheet_sha256"] == PaperPage.objects.get().sha256 for p in pledges)
+    assert confirm(signed_in, "fajar", roll).status_code == 409
+
+
+def test_who_pledged_with_a_stronger_key_meanwhile_keeps_that(city, client, signed_in, roll):
+    duty, other = city.duties[city.one.pk][:2]
+    upload(client, roll)
+    matched(client, roll, [duty, other])
+    city.sign(duty)
+    confirm(signed_in, "fajar", roll)
+    assert Pledge.objects.get(duty=duty, effective=True).key_kind == "device-key"
+    assert Pledge.objects.get(duty=other, effective=True).key_kind == "paper"
+
+
+def test_people_of_other_units_cannot_be_ticked(city, client, roll):
+    upload(client, roll)
+    refused = matched(client, roll, city.duties[city.two.pk][:1])
+    assert refused.status_code == 422
+
+
+def test_beyond_the_daily_cap_no_more_is_taken_until_confirmed(city, client, roll, settings):
+    settings.IKRAR_PAPER_PER_DAY = 2
+    upload(client, roll)
+    refused = matched(client, roll, city.duties[city.one.pk][:3])
+    assert refused.status_code == 409
+    assert matched(client, roll, city.duties[city.one.pk][:2]).status_code == 302
+
+
+def test_looking_at_the_names_is_noted(city, client, roll):
+    client.get(reverse("pledges:paper-roll", args=[roll]))
+    row = AuditRow.objects.filter(act="paper.names-seen").latest("number")
+    assert (row.subject, row.detail) == (roll, {"people": 8})
+
+
+def test_a_discarded_roll_leaves_no_scan_behind(city, client, roll):
+    upload(client, roll)
+    path = scan_path(PaperPage.objects.get().file)
+    client.post(reverse("pledges:paper-discard", args=[roll]))
+    assert not path.exists()
+    assert client.get(reverse("pledges:paper-roll", args=[roll])).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["budi", "dewi", "gita"])
+def test_who_may_not_enter_paper_sees_no_roll(signed_in, roll, name):
+    assert signed_in(name).get(reverse("pledges:paper-roll", args=[roll])).status_code == 403
+
+
+def test_the_list_of_what_waits_counts_kiosk_signatures_too(city, signed_in, roll):
+    shown = signed_in("fajar").get(reverse("pledges:paper-confirming", args=[city.declaration.public_id]))
+    assert "Kelurahan Contoh Satu" in shown.content.decode()
+    assert "menunggu pengesahan" in shown.content.decode()
