@@ -37,7 +37,12 @@ OFFICES: dict[str, int] = {
     "Dinas Pekerjaan Umum": 240,
     "Badan Pendapatan Daerah": 150,
 }
-SECTIONS = ("Sekretariat", "Seksi Pemerintahan", "Seksi Kesejahteraan Rakyat", "Seksi Ekonomi dan Pembangunan")
+SECTIONS = (
+    "Sekretariat",
+    "Seksi Pemerintahan",
+    "Seksi Kesejahteraan Rakyat",
+    "Seksi Ekonomi dan Pembangunan",
+)
 KECAMATAN_STAFF, KELURAHAN_STAFF = 32, 31
 
 FIRST = (
@@ -112,8 +117,12 @@ def _official(random_: random.Random, *, serial: int, unit: UnitSeed, leads: boo
     return OfficialSeed(
         nip=nip(serial, random_),
         name=name,
-        status="PNS" if leads else random_.choices(("PNS", "CPNS", "PPPK", "PPPK Paruh Waktu"), (70, 4, 20, 6))[0],
-        position=_lead_position(unit) if leads else random_.choice(("Pelaksana", "Pranata", "Analis", "Pengelola")),
+        status="PNS"
+        if leads
+        else random_.choices(("PNS", "CPNS", "PPPK", "PPPK Paruh Waktu"), (70, 4, 20, 6))[0],
+        position=_lead_position(unit)
+        if leads
+        else random_.choice(("Pelaksana", "Pranata", "Analis", "Pengelola")),
         echelon=_echelon(unit) if leads else "",
         unor_id=unit.unor_id,
         email=f"pegawai{serial:04d}@contoh.example" if serial % 3 else "",
