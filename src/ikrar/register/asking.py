@@ -89,7 +89,7 @@ def ask(log_id: int, *, at: datetime) -> int:
 def request(log: Log, row: Checkpoint, *, old: int) -> AddCheckpoint:
     """What this witness needs to see that nothing was taken back."""
     node = tiles.node_reader(publishing.shelf_of(log).read, size=row.size)
-    proof = merkle.consistency_proof(old=min(old, row.size), new=row.size, node=node)
+    proof = merkle.consistency_proof(old=old, new=row.size, node=node)
     return AddCheckpoint(old, proof, row.note)
 
 
@@ -105,18 +105,22 @@ def _is_due(seen: Witness, size: int, at: datetime) -> bool:
 
 
 def _ask_one(log: Log, row: Checkpoint, asked: Asked, old: int) -> Answer:
-    """Twice at most: a witness that stands elsewhere says so, and gets the proof from there."""
     try:
-        try:
-            line = _post(asked, request(log, row, old=old), row.note)
-        except WitnessIsElsewhere as elsewhere:
-            old = elsewhere.size
-            line = _post(asked, request(log, row, old=old), row.note)
+        return Answer(_post_twice(log, row, asked, old if old <= row.size else 0), row.size)
     except WitnessIsElsewhere as elsewhere:
-        return Answer(None, elsewhere.size, f"the witness stands at {elsewhere.size}")
+        return Answer(None, elsewhere.size, f"the witness stands at {elsewhere.size}, we at {row.size}")
     except (OSError, ValueError, WitnessRefused, notes.NotSignedBy, notes.SignatureDoesNotMatch) as e:
         return Answer(None, old, f"{type(e).__name__}: {e}"[:200])
-    return Answer(line, row.size)
+
+
+def _post_twice(log: Log, row: Checkpoint, asked: Asked, old: int) -> Line:
+    """A witness that stands elsewhere says so, and gets the proof from there; never from beyond our own tree."""
+    try:
+        return _post(asked, request(log, row, old=old), row.note)
+    except WitnessIsElsewhere as elsewhere:
+        if elsewhere.size > row.size:
+            raise
+        return _post(asked, request(log, row, old=elsewhere.size), row.note)
 
 
 def _post(asked: Asked, wanted: AddCheckpoint, note: str) -> Line:
