@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from ikrar.pledges.views import gate
+from ikrar.pledges.views import gate, mine, phone
 
 gate_patterns: list[URLPattern | URLResolver] = [
     path("gate/challenge", gate.challenge, name="gate-challenge"),
@@ -12,4 +12,9 @@ gate_patterns: list[URLPattern | URLResolver] = [
     path("gate/pledge", gate.pledge, name="gate-pledge"),
     path("gate/receipt", gate.receipt, name="gate-receipt"),
 ]
-phone_patterns: list[URLPattern | URLResolver] = []
+phone_patterns: list[URLPattern | URLResolver] = [
+    path("i/", phone.short_address, name="short-address"),
+    path("i/sw.js", phone.worker, name="worker"),
+    path("i/<str:short>", phone.site, name="sign"),
+    path("ikrar-saya/", mine.front, name="mine"),
+]
