@@ -4,6 +4,7 @@ from ikrar.pledges.operations.cards import Card, NobodyToAsk, issue_cards, mail_
 from ikrar.pledges.operations.copies import NotOfARehearsal, rehearse, supersede
 from ikrar.pledges.operations.duties import NoSuchAppointment, NotFixed, duties_from_appointment, sync_duties
 from ikrar.pledges.operations.fixing import FixingNow, Frozen, NotReady, cancel, fix, move
+from ikrar.pledges.operations.packing import Packed, RollUnit, pack
 from ikrar.pledges.operations.planning import (
     AlreadyFixed,
     NoConvenor,
@@ -61,7 +62,9 @@ __all__ = [
     "NotFixed",
     "NotOfARehearsal",
     "NotReady",
+    "Packed",
     "ReasonMissing",
+    "RollUnit",
     "SiteDetails",
     "SiteNameTaken",
     "StepHasBegun",
@@ -91,6 +94,7 @@ __all__ = [
     "mail_codes",
     "move",
     "move_step",
+    "pack",
     "redraft",
     "rehearse",
     "release_partner",

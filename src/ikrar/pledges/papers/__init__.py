@@ -4,10 +4,9 @@ from ikrar.pledges.papers.calendar import calendar_file
 from ikrar.pledges.papers.drawing import draw, qr
 from ikrar.pledges.papers.kit import kit
 from ikrar.pledges.papers.messages import group_message
-from ikrar.pledges.papers.sheets import RollUnit, card_sheet, plan_b, poster, roll, run_sheet
+from ikrar.pledges.papers.sheets import card_sheet, plan_b, poster, roll, run_sheet
 
 __all__ = [
-    "RollUnit",
     "calendar_file",
     "card_sheet",
     "draw",

@@ -7,6 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from zoneinfo import ZoneInfo
 
 from ikrar.pledges.operations.cards import Card
+from ikrar.pledges.operations.packing import RollUnit
 from ikrar.pledges.papers import sheets
 from ikrar.pledges.papers.calendar import calendar_file
 from ikrar.pledges.papers.messages import group_message
@@ -41,7 +42,7 @@ def kit(
     declaration: DeclarationView,
     site: SiteView,
     *,
-    units: Sequence[sheets.RollUnit],
+    units: Sequence[RollUnit],
     steps: Sequence[StepView],
     cards: Iterable[Card],
     at: datetime,

@@ -1,17 +1,16 @@
 """The papers of a declaration, filled: cards, poster, roll, run sheet, plan B."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
 
 from ikrar.pledges.operations.cards import Card, site_address
+from ikrar.pledges.operations.packing import RollUnit
 from ikrar.pledges.papers.drawing import draw, qr
 from ikrar.pledges.queries.plan import StepView
 from ikrar.pledges.queries.shapes import DeclarationView, SiteView
 from ikrar.register import queries as register
-from ikrar.roster.queries import OfficialView
 from ikrar.web import formats
 
 TROUBLES = (
@@ -60,15 +59,6 @@ TROUBLES = (
         "english": "Paper: own row only, witness signs each page, scan all pages the same day.",
     },
 )
-
-
-@dataclass(frozen=True, slots=True)
-class RollUnit:
-    """The people of one unit on the paper roll."""
-
-    public_id: str
-    name: str
-    people: Sequence[OfficialView]
 
 
 def marks(declaration: DeclarationView) -> list[str]:

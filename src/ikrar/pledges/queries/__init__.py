@@ -22,6 +22,7 @@ from ikrar.pledges.queries.declarations import (
     site_of,
 )
 from ikrar.pledges.queries.differences import Difference, differences
+from ikrar.pledges.queries.page import PlanView, is_within_reach, plan
 from ikrar.pledges.queries.plan import (
     ChangeView,
     InvitedView,
@@ -52,6 +53,7 @@ __all__ = [
     "InvitedView",
     "ItemView",
     "OpenDuty",
+    "PlanView",
     "QuestionView",
     "SiteNotFound",
     "SiteView",
@@ -74,7 +76,9 @@ __all__ = [
     "draft",
     "drafts",
     "invited",
+    "is_within_reach",
     "open_duties",
+    "plan",
     "published_text",
     "question",
     "questions",

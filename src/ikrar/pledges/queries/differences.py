@@ -34,6 +34,12 @@ class Difference:
         before = STANDING_WORDS[self.was]
         return Words(f"{before.id} → {after.id}", f"{before.en} → {after.en}")
 
+    def told(self, *, with_name: bool, english: bool) -> str:
+        """One line for a list; the name only for who may see names."""
+        what = self.words.en if english else self.words.id
+        who = f"{self.short_name}, {self.unit_name}" if with_name else self.unit_name
+        return f"{who}: {what}"
+
 
 def differences(*, public_id: str) -> list[Difference]:
     """Newcomers, absences and leavers since the freeze. Who moved within the invited units stays where frozen."""

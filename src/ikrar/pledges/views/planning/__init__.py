@@ -1,1 +1,1 @@
-"""Pages: permission, form, one operation, page."""
+"""Pages of planning: the plan, its sites, texts, cards and papers."""

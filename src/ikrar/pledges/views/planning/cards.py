@@ -1,0 +1,126 @@
+"""Activation: cards by unit, letters with codes, and who is asked: denominators and appointments."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.views.decorators.http import require_POST
+
+from ikrar.pledges import operations, papers, queries
+from ikrar.pledges.forms.planning import ConfirmDifferencesForm, DueForm
+from ikrar.pledges.views.planning.reach import actor, reached
+from ikrar.web.access import grave, may
+from ikrar.web.languages import is_english, say, t
+from ikrar.web.page import page
+
+ACTIVATE = "declarations.activate"
+
+
+@may(ACTIVATE)
+def cards(request: HttpRequest, declaration: str) -> HttpResponse:
+    """What each unit has got, the message for its chat group, and the way to new cards."""
+    one = reached(request, declaration, ACTIVATE)
+    return page(
+        request,
+        "pledges/planning/cards.html",
+        one=one,
+        plan=queries.plan(public_id=declaration, on=timezone.localdate()),
+        here="cards",
+        units=queries.cards_by_unit(public_id=declaration),
+        message="" if not one.sites else say(papers.group_message(one, one.sites[0])),
+        is_rehearsal=one.is_rehearsal,
+    )
+
+
+@may(ACTIVATE)
+@grave
+@require_POST
+def sheet(request: HttpRequest, declaration: str) -> HttpResponse:
+    """New codes for the chosen units, as a PDF that is kept nowhere."""
+    one = reached(request, declaration, ACTIVATE)
+    at = timezone.now()
+    made = operations.issue_cards(declaration=declaration, units=_units(request), by=actor(request), at=at)
+    response = HttpResponse(papers.card_sheet(one, made, at=at), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="kartu-{one.public_id}.pdf"'
+    add_never_cache_headers(response)
+    return response
+
+
+@may(ACTIVATE)
+@grave
+@require_POST
+def letters(request: HttpRequest, declaration: str) -> HttpResponse:
+    """New codes by mail to those of the chosen units who have an address."""
+    reached(request, declaration, ACTIVATE)
+    sent = operations.mail_codes(
+        declaration=declaration, units=_units(request), by=actor(request), at=timezone.now()
+    )
+    messages.success(request, f"{sent} " + t("surat disiapkan untuk dikirim.", "letters are on their way."))
+    return redirect("pledges:cards", declaration)
+
+
+def _units(request: HttpRequest) -> set[int]:
+    return {int(unit) for unit in request.POST.getlist("unit") if unit.isdigit()}
+
+
+@may("declarations.fix")
+def denominators(request: HttpRequest, declaration: str) -> HttpResponse:
+    """Frozen numbers, later changes, and differences to confirm with a reason."""
+    one = reached(request, declaration, "declarations.fix")
+    found = queries.differences(public_id=declaration) if one.is_fixed else []
+    sees_names = actor(request).may("roster.see_names")
+    choices = [(each.key, each.told(with_name=sees_names, english=is_english())) for each in found]
+    form = ConfirmDifferencesForm(request.POST or None, choices=choices)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        operations.sync_duties(
+            declaration=declaration,
+            confirmed=data["confirmed"],
+            reason=data["reason"],
+            by=actor(request),
+            at=timezone.now(),
+        )
+        return redirect("pledges:denominators", declaration)
+    frozen = queries.denominators(public_id=declaration)
+    return page(
+        request,
+        "pledges/planning/denominators.html",
+        status=422 if form.errors else 200,
+        one=one,
+        here="denominators",
+        form=form if found else None,
+        rows=frozen,
+        total=sum(row.now for row in frozen),
+        frozen=sum(row.frozen for row in frozen),
+        corrections=queries.corrections(public_id=declaration),
+        is_rehearsal=one.is_rehearsal,
+    )
+
+
+@may("roster.appoint")
+def appointments(request: HttpRequest) -> HttpResponse:
+    """Newly appointed officials and the duties that follow."""
+    return page(request, "pledges/planning/appointments.html", appointments=queries.appointment_duties())
+
+
+@may("roster.appoint")
+def appointment(request: HttpRequest, appointment: int) -> HttpResponse:
+    """Whose duty from this appointment is still open; duties are created with a due day."""
+    form = DueForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        operations.duties_from_appointment(
+            appointment_id=appointment, by=actor(request), at=timezone.now(), **form.cleaned_data
+        )
+        return redirect("pledges:appointment", appointment)
+    one = next((each for each in queries.appointment_duties() if each.id == appointment), None)
+    if one is None:
+        raise operations.NoSuchAppointment
+    return page(
+        request,
+        "pledges/planning/appointment.html",
+        status=422 if form.errors else 200,
+        appointment=one,
+        form=form,
+        duties=queries.open_duties(appointment_id=appointment, on=timezone.localdate()),
+    )
