@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from ikrar.desk import queries
@@ -18,9 +19,10 @@ def front(request: HttpRequest) -> HttpResponse:
     if request.session.get(ONE_FACTOR):
         return redirect("accounts:enrol")
     worker: Any = request.user
+    found = queries.tiles(worker=worker, at=timezone.now())
     return page(
         request,
         "desk/front.html",
-        tiles=queries.tiles(worker=worker, at=timezone.now()),
+        tiles=[(tile, reverse(tile.url_name, args=tile.args)) for tile in found],
         links=[link for link in navigation.links_for(worker, "") if link.address != request.path],
     )

@@ -1,0 +1,42 @@
+"""What waits for a person: one tile per kind of work, asked from the context that knows."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from ikrar.desk.domain import Tile, in_order
+from ikrar.desk.queries import day, lists, planning, system
+from ikrar.desk.queries.worker import Worker
+
+Ask = Callable[[Worker, datetime], Iterable[Tile]]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Asks for tiles; only for whoever holds the capability."""
+
+    capability: str
+    ask: Ask
+
+
+SOURCES: tuple[Source, ...] = (
+    Source("declarations.plan", planning.planned),
+    Source("declarations.approve_text", planning.drafts),
+    Source("roster.appoint", planning.duties),
+    Source("roster.import", lists.imports),
+    Source("sites.run", day.sites_today),
+    Source("disputes.decide", day.disputes),
+    Source("paper.confirm", day.confirming),
+    Source("register.operate", system.mail),
+    Source("register.operate", system.checkpoint),
+)
+
+
+def tiles(*, worker: Worker, at: datetime, sources: Iterable[Source] = SOURCES) -> list[Tile]:
+    """What waits for this person, the urgent first."""
+    return in_order(
+        tile for source in sources if worker.may(source.capability) for tile in source.ask(worker, at)
+    )
+
+
+__all__ = ["SOURCES", "Source", "Tile", "Worker", "tiles"]
