@@ -4,12 +4,16 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from ikrar.accounts import operations as accounts
+from ikrar.openness import operations as openness
 from ikrar.register import operations as register
+from ikrar.roster import operations as roster
 
 log = logging.getLogger(__name__)
 LONGEST_REST = timedelta(minutes=5)
+IMPORT_SECONDS = 0.4  # the register's step comes first, and must not wait for a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +25,17 @@ class Duty:
     act: Callable[..., object]
 
 
+def _sweep(*, at: datetime) -> None:  # noqa: ARG001 (sweeping needs no moment)
+    roster.sweep_files()
+
+
 DUTIES: tuple[Duty, ...] = (
     Duty("register", timedelta(seconds=1), register.advance),
     Duty("mail", timedelta(seconds=5), accounts.send_outbox),
+    Duty("staff lists", timedelta(seconds=1), partial(roster.advance_imports, seconds=IMPORT_SECONDS)),
+    Duty("figures", timedelta(seconds=30), openness.publish_due),
     Duty("audit day", timedelta(minutes=10), accounts.seal_day),
+    Duty("left uploads", timedelta(hours=1), _sweep),
 )
 
 

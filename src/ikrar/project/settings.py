@@ -187,7 +187,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IKRAR_TLS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 43_200  # one working day
 SECURE_HSTS_SECONDS = 31_536_000 if IKRAR_TLS else 0
-SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" makes browsers post forms with Origin: null, which CSRF refuses
+SECURE_REFERRER_POLICY = (
+    "same-origin"  # "no-referrer" makes browsers post forms with Origin: null, which CSRF refuses
+)
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if env.flag("IKRAR_BEHIND_PROXY"):

@@ -1,0 +1,32 @@
+"""`./ikrar backup [FILE]`: one archive of database, keys and register files, while the service runs."""
+
+import argparse
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from ikrar.project.progress import shown
+from ikrar.register import keeping
+
+
+def run(arguments: list[str]) -> int:
+    """Write the archive; by default into the data folder's `backups`."""
+    parser = argparse.ArgumentParser(prog="./ikrar backup")
+    parser.add_argument("file", nargs="?", type=Path, help="archive to write; must not exist")
+    at = timezone.now()
+    destination = parser.parse_args(arguments).file
+    if destination is None:
+        destination = Path(settings.IKRAR_DATA) / "backups" / f"ikrar-{at:%Y%m%dT%H%M%SZ}.tar"
+    try:
+        with shown("Menyalin / copying") as progress:
+            kept = keeping.backup(destination=destination.resolve(), at=at, progress=progress)
+    except FileExistsError:
+        print(f"Sudah ada / exists already: {destination}")
+        return 1
+    print(f"{kept.path}: {kept.files} berkas / files, {kept.bytes:,} byte")
+    print(
+        "Arsip ini berisi semua kunci. Simpan terenkripsi, di luar mesin ini.\n"
+        "This archive holds every key. Keep it encrypted, off this machine.",
+    )
+    return 0

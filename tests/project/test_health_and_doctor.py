@@ -1,0 +1,83 @@
+"""An operator learns in words what is wrong; a watchdog learns it by status."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, connection
+
+from ikrar.project import diagnosis, health
+from ikrar.project.commands import doctor
+from ikrar.project.diagnosis import Level
+from ikrar.register import queries as register
+
+
+def found(at):
+    return {finding.subject: finding for finding in diagnosis.examined(at=at)}
+
+
+def test_alive_says_so_and_names_its_instance(client, monkeypatch):
+    monkeypatch.setenv("IKRAR_INSTANCE", "abc")
+    answer = client.get("/sehat")
+    assert (answer.status_code, answer.json(), answer["X-Ikrar-Instance"]) == (200, {"alive": True}, "abc")
+
+
+def test_ready_is_503_when_the_database_or_the_clerk_fails(client, db, monkeypatch):
+    assert client.get("/sehat/siap").json() == {"ready": True, "database": True, "register": True}
+    monkeypatch.setattr(register, "waiting", lambda: 3)
+    answer = client.get("/sehat/siap")
+    assert (answer.status_code, answer.json()["register"]) == (503, False)
+
+    def broken():
+        raise DatabaseError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(connection, "cursor", broken)
+        assert client.get("/sehat/siap").json() == {"ready": False, "database": False, "register": False}
+    assert health.LATE_SECONDS < 60
+
+
+def test_a_readable_key_is_bad_and_the_remedy_names_it(db, at, settings):
+    keys = settings.IKRAR_DATA / "keys"
+    keys.mkdir(mode=0o700)
+    settings.IKRAR_DATA.chmod(0o700)
+    (keys / "pass.key").touch(mode=0o600)
+    assert found(at)["keys"].level is Level.GOOD
+    (keys / "pass.key").chmod(0o640)
+    finding = found(at)["keys"]
+    assert finding.level is Level.BAD
+    assert f"chmod 600 {keys / 'pass.key'}" in finding.remedy.en
+
+
+def test_a_clock_before_this_software_was_written_is_wrong(db, at):
+    assert found(at)["clock"].level is Level.GOOD
+    assert found(diagnosis.CLOCK_FLOOR - timedelta(days=400))["clock"].level is Level.BAD
+
+
+def test_a_missing_backup_is_told_and_a_fresh_one_is_good(db, at, settings):
+    assert found(at)["backup"].level is Level.WARNING
+    (settings.IKRAR_DATA / "backups").mkdir()
+    (settings.IKRAR_DATA / "backups" / "ikrar.tar").touch()
+    assert found(at)["backup"].level is Level.GOOD
+    assert found(at + timedelta(days=2))["backup"].level is Level.WARNING
+
+
+def test_leaves_that_wait_for_long_are_bad(db, at, monkeypatch):
+    assert found(at)["register"].level is Level.GOOD
+    monkeypatch.setattr(register, "waiting", lambda: 7)
+    assert found(at)["register"].level is Level.BAD
+
+
+def test_debug_and_demo_are_told(db, at, settings):
+    settings.DEBUG = settings.IKRAR_DEMO = True
+    levels = {f.told: f.level for f in diagnosis.examined(at=at) if f.subject == "settings"}
+    assert levels["IKRAR_DEBUG=1"] is Level.BAD
+    assert levels["IKRAR_DEMO=1"] is Level.WARNING
+
+
+@pytest.mark.parametrize("quiet", [True, False])
+def test_the_word_prints_findings_with_their_remedies(db, capsys, quiet):
+    code = doctor.run(["--quiet"] if quiet else [])
+    told = capsys.readouterr().out
+    assert ("✓ tables" in told) is not quiet
+    assert "./ikrar backup" in told
+    assert code == (1 if "✗" in told else 0)

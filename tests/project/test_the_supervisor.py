@@ -1,0 +1,102 @@
+"""What crashes is started again, what must end ends, and a taken port is noticed before anything starts."""
+
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+from ikrar.project import serving
+from ikrar.project.supervisor import Part, Supervisor
+
+SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
+CRASH = [sys.executable, "-c", "raise SystemExit(3)"]
+
+
+def test_a_crashed_part_is_started_again_after_a_rest(caplog):
+    part = Part("crash", CRASH)
+    part.start()
+    part.process.wait(10)
+    now = time.monotonic()
+    part.look(now)
+    assert part.process is None
+    assert "crash ended with 3" in caplog.text
+    part.look(now + 0.5)
+    assert part.process is None
+    part.look(now + 1.1)
+    assert part.process is not None
+    part.process.wait(10)
+    part.look(now + 2)
+    assert part.crashes == 2
+    assert part.due == now + 2 + 2.0
+
+
+def test_everything_ends_with_the_supervisor():
+    service = Supervisor([Part("one", SLEEP), Part("two", SLEEP)])
+    service.start()
+    assert [part.process.poll() for part in service.parts] == [None, None]
+    service.stop()
+    assert all(part.process.poll() is not None for part in service.parts)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux alone can promise this")
+def test_no_part_outlives_a_killed_supervisor(tmp_path):
+    script = (
+        "import sys, time; from ikrar.project.supervisor import Part\n"
+        "part = Part('x', [sys.executable, '-c', 'import time; time.sleep(60)']); part.start()\n"
+        "print(part.process.pid, flush=True); time.sleep(60)"
+    )
+    parent = subprocess.Popen(
+        [sys.executable, "-c", script], stdout=subprocess.PIPE, env={"PYTHONPATH": "src"}
+    )
+    child = int(parent.stdout.readline())
+    parent.kill()
+    parent.wait(10)
+    parent.stdout.close()
+    deadline = time.monotonic() + 10
+    while _lives(child) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not _lives(child)
+
+
+def _lives(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").split()[2] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def test_a_taken_port_is_noticed_and_the_next_is_found():
+    with socket.socket() as stranger:
+        stranger.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        stranger.bind(("127.0.0.1", 0))
+        stranger.listen()
+        port = stranger.getsockname()[1]
+        with pytest.raises(serving.PortIsTaken):
+            serving.check_port("127.0.0.1", port)
+        assert serving.free_port("127.0.0.1", port) > port
+
+
+def test_somebody_elses_answer_is_not_taken_for_ours(monkeypatch):
+    door = serving.Door("127.0.0.1", 1)
+    monkeypatch.setattr(serving, "_instance", lambda _: "stranger")
+    with pytest.raises(serving.DidNotStart, match="another program"):
+        serving.wait_until_ready(door)
+    monkeypatch.setattr(serving, "_instance", lambda _: door.instance)
+    serving.wait_until_ready(door)
+
+
+@pytest.mark.parametrize(
+    "key", [rsa.generate_private_key(65537, 2048), ec.generate_private_key(ec.SECP256R1())], ids=["rsa", "ec"]
+)
+def test_any_form_of_tls_key_is_made_readable_for_the_server_and_nobody_else(tmp_path, key):
+    given = tmp_path / "given.pem"
+    given.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.TraditionalOpenSSL, NoEncryption()))
+    made = serving.pkcs8(given, folder=tmp_path / "keys")
+    assert made.read_bytes().startswith(b"-----BEGIN PRIVATE KEY-----")
+    assert made.stat().st_mode & 0o077 == 0
+    assert serving.pkcs8(made, folder=tmp_path / "keys") == made
