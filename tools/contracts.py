@@ -6,6 +6,12 @@ from importlinter import Contract, ContractCheck, fields, output
 
 OPEN = frozenset({"queries", "operations", "domain", "events", "refusals"})
 SHARED = (".kernel", ".web", ".project")
+# A context's published library: plain modules that strangers use as well (docs/decisions/0012).
+LIBRARIES = {
+    "ikrar.register": frozenset(
+        {"merkle", "note", "reasons", "receipt", "signatures", "statement", "trust", "verify"}
+    ),
+}
 
 
 class FrontDoors(Contract):
@@ -32,7 +38,7 @@ def _past_the_door(graph: Any, *, context: str, container: str) -> list[tuple[st
     return [
         (importer, module)
         for module in graph.find_descendants(context)
-        if module.removeprefix(context + ".").split(".")[0] not in OPEN
+        if module.removeprefix(context + ".").split(".")[0] not in OPEN | LIBRARIES.get(context, frozenset())
         for importer in graph.find_modules_that_directly_import(module)
         if not importer.startswith((context + ".", container + ".project"))
     ]

