@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.utils import timezone
 
@@ -179,6 +180,7 @@ def test_the_last_administrator_stays(admin, make_user, at):
     other = make_user("Kartika Contoh", "ADMIN")
     switch_off(public_id=admin.public_id, reason="pensiun", by=other, at=at)
     assert not User.objects.get(pk=admin.pk).may("accounts.manage")
+    assert Message.objects.get().subject == "Akun Ikrar Anda ditutup"
 
 
 @pytest.mark.django_db
@@ -192,6 +194,9 @@ def test_first_run_makes_one_administrator_with_a_one_time_link(client, at, sett
     assert client.post(path, typed).url == "/akun/mulai/"
     gita = User.objects.get()
     assert gita.may("accounts.manage")
+    Authenticator.objects.create(user=gita, type="webauthn", data={})
+    assert client.get("/akun/mulai/").url == "/akun/sistem/"  # mail and TLS come next
+    assert client.get("/akun/sistem/").status_code == 200
     assert Client().get(path).status_code == 409
     with pytest.raises(AlreadySetUp):
         first_run_link(at)

@@ -3,12 +3,16 @@
 import time
 
 import pytest
+from allauth.core import context
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
+from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpResponse
 from django.test import Client
 
 from ikrar.accounts.adapters import MFAAdapter
 from ikrar.accounts.models import Grant, User
+from ikrar.web import access
 from ikrar.web.access import CONFIRMED_AT, CONFIRMED_SECONDS, GRAVE
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -30,7 +34,7 @@ def stale(client, admin):
 
 
 def test_every_change_of_accounts_is_grave():
-    assert {name.rpartition(".")[2] for name in GRAVE if ".accounts." in name} == {
+    assert {name.rpartition(".")[2] for name in GRAVE if name.startswith("ikrar.accounts.")} == {
         "invite",
         "invite_again",
         "give_role",
@@ -138,3 +142,31 @@ def test_the_wall_stands_before_the_question(dewi, nobody):
     assert other.post("/akun/orang/undang/", TYPED).status_code == 403
     assert "Pastikan ini Anda" not in other.post("/akun/orang/undang/", TYPED).content.decode()
     assert nobody.post("/akun/orang/undang/", TYPED).url.startswith("/akun/masuk/")
+
+
+@pytest.mark.django_db
+def test_only_the_demonstration_goes_on_without_a_key(stale, settings):
+    played = {**TYPED, "ikrar_peragaan": "1"}
+    refused = stale.post("/akun/orang/undang/", played)
+    assert refused.status_code == 403
+    assert "Lanjut tanpa kunci" not in refused.content.decode()
+    settings.IKRAR_DEMO = True
+    assert "Lanjut tanpa kunci" in stale.post("/akun/orang/undang/", TYPED).content.decode()
+    assert stale.post("/akun/orang/undang/", played).status_code == 302
+
+
+@pytest.mark.django_db
+def test_a_look_that_is_grave_is_asked_for_too(admin, rf):
+    @access.grave_to_see
+    def download(request):
+        return HttpResponse("nama dan kode")
+
+    with_app(admin)
+    request = rf.get("/unduhan/")
+    request.user, request.session = admin, SessionStore()
+    with context.request_context(request):
+        asked = download(request)
+    assert asked.status_code == 403
+    assert 'name="next" value="/unduhan/"' in asked.content.decode()
+    access.confirm(request)
+    assert download(request).content == b"nama dan kode"

@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 
 from ikrar.accounts import queries
-from ikrar.accounts.models import Message
+from ikrar.accounts.models import AuditRow, Message
 from ikrar.accounts.operations import send_outbox, tell
 from ikrar.accounts.operations.outbox import WAITS
 from ikrar.kernel.words import Words
@@ -87,6 +87,7 @@ def test_the_test_letter_tells_at_once_how_it_went(admin_client, admin):
     answer = admin_client.post("/akun/sistem/surat-uji/")
     assert "diterima server surat" in admin_client.get(answer.url).content.decode()
     assert mail.outbox[0].to == [admin.email]
+    assert AuditRow.objects.get(act="mail.tested").detail == {"fault": ""}
 
 
 @pytest.mark.django_db

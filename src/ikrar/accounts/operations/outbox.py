@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from django.core.mail import EmailMessage
 from django.db import transaction
 
-from ikrar.accounts.models import Message
+from ikrar.accounts.models import Message, User
+from ikrar.accounts.operations.audit import record_act
 from ikrar.kernel.words import Words
 
 # Waiting times after each failed try; after the last one the message is given up.
@@ -45,11 +46,13 @@ def send_outbox(*, at: datetime) -> Sent:
     return Sent(sent, failed)
 
 
-def send_test(*, email: str, at: datetime) -> str:
-    """Send the test letter at once and return the fault's name, or nothing: the outbox would hide it."""
+def send_test(*, by: User, at: datetime) -> str:
+    """Send oneself the test letter at once and return the fault's name, or nothing: the outbox would hide it."""
     subject = Words("Surat uji dari Ikrar", "Test mail from Ikrar")
     body = f"Surat ini menandakan pengiriman surat berjalan.\nThis letter shows that mail works.\n\n{at:%Y-%m-%d %H:%M} UTC\n"
-    return _deliver(Message(email=email, subject=subject.id, body=body, made_at=at, due_at=at))
+    fault = _deliver(Message(email=by.email, subject=subject.id, body=body, made_at=at, due_at=at))
+    record_act(actor=by, act="mail.tested", subject=by.public_id, detail={"fault": fault}, at=at)
+    return fault
 
 
 def _claimed(*, at: datetime) -> list[Message]:

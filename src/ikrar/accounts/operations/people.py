@@ -105,6 +105,7 @@ def switch_off(*, public_id: str, reason: str, by: User, at: datetime) -> None:
         )
         Grant.objects.filter(user=user, ends_before=None).update(ends_before=F("begins_on"))
         _check_somebody_manages(on=_day(at))
+        _tell_closed(user, at=at)
         record_act(actor=by, act="account.closed", subject=user.public_id, detail={"reason": reason}, at=at)
 
 
@@ -161,6 +162,18 @@ def _tell_revoked(user: User, role: Role, *, at: datetime) -> None:
         body=Words(
             f"Peran Anda sebagai {named.id} berakhir hari ini.",
             f"Your role as {named.en} ends today.",
+        ),
+        at=at,
+    )
+
+
+def _tell_closed(user: User, *, at: datetime) -> None:
+    tell(
+        email=user.email,
+        subject=Words("Akun Ikrar Anda ditutup", "Your Ikrar account was closed"),
+        body=Words(
+            "Akun Anda ditutup hari ini. Bila ini keliru, mohon hubungi pengelola sistem.",
+            "Your account was closed today. If this is a mistake, please tell your administrator.",
         ),
         at=at,
     )

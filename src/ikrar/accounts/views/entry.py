@@ -17,6 +17,7 @@ from ikrar.web import access
 from ikrar.web.page import page
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+AFTER_ENROLLING = "ikrar_after_enrolling"  # session: the page that comes next at first run
 LINK_TRIES, LINK_WINDOW_SECONDS = 30, 900
 
 password_reauthenticate = access.signed_in(
@@ -36,6 +37,7 @@ def first_run(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         user = operations.set_up(code=code, at=at, **form.cleaned_data)
         _sign_in(request, user)
+        request.session[AFTER_ENROLLING] = "accounts:system"  # then test mail and TLS
         return redirect("accounts:enrol")
     return page(request, "accounts/first_run.html", form=form, status=422 if form.errors else 200)
 
@@ -60,7 +62,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
     """Choose a second factor; whoever has one goes on to the desk."""
     assert isinstance(request.user, User)
     if note_factors(request, request.user):
-        return redirect("/meja/")
+        return redirect(request.session.pop(AFTER_ENROLLING, "/meja/"))
     return page(request, "accounts/enrol.html", passkey_only=request.user.needs_passkey())
 
 

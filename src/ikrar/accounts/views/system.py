@@ -45,7 +45,7 @@ def test_letter(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)
     at = timezone.now()
     operations.count_trial(kind="test-letter", key=request.user.public_id, limit=5, seconds=600, at=at)
-    fault = operations.send_test(email=request.user.email, at=at)
+    fault = operations.send_test(by=request.user, at=at)
     outcome = {"hasil": "gagal", "sebab": fault} if fault else {"hasil": "terkirim"}
     return redirect(f"{reverse('accounts:system')}?{urlencode(outcome)}")
 
