@@ -110,6 +110,7 @@ def shown_keys(shown):
     return {part.key for part in shown.everything()}
 
 
+@settings(deadline=None)
 @given(shape=TREES, data=st.data())
 def test_no_small_cell_can_be_narrowed_below_five_values_at_one_time(shape, data):
     tree = as_cell(shape, lambda key, size: data.draw(st.integers(0, size), label=key))
@@ -126,7 +127,7 @@ def test_no_small_cell_can_be_narrowed_below_five_values_at_one_time(shape, data
             assert attacker.width(cell.key, "1") >= min(cell.size, LEAST)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(shape=TREES, data=st.data())
 def test_no_small_cell_and_no_small_change_can_be_worked_out_over_time(shape, data):
     days = ["1", "2", "3", "4"]
@@ -156,6 +157,7 @@ def test_no_small_cell_and_no_small_change_can_be_worked_out_over_time(shape, da
                 assert attacker.width(cell.key, day) >= min(cell.size, LEAST)
 
 
+@settings(deadline=None)
 @given(shape=TREES, data=st.data())
 def test_every_figure_stands_still_or_moves_by_five_or_more(shape, data):
     def draw(key, size):

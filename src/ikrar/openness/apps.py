@@ -1,6 +1,20 @@
 from django.apps import AppConfig
 
+from ikrar.kernel.words import Words
+from ikrar.web import navigation
+from ikrar.web.access import PUBLIC
+from ikrar.web.navigation import NavEntry
+
 
 class OpennessConfig(AppConfig):
     name = "ikrar.openness"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        navigation.register(
+            [
+                NavEntry("openness:calendar", Words("Kalender", "Calendar"), PUBLIC, 10),
+                NavEntry("openness:check", Words("Periksa bukti", "Verify"), PUBLIC, 20),
+                NavEntry("openness:evidence", Words("Tentang bukti", "About the proof"), PUBLIC, 30),
+            ]
+        )

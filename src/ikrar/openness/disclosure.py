@@ -69,12 +69,13 @@ def cell_of(
     """A cell made of its parts, those next to each other in `order` joined in halves of halves.
 
     `order` must be public and stay the same as long as figures are published. Parts without anybody are
-    left out, which is harmless only where sizes are public too.
+    left out where sizes are public.
 
     >>> [half.key for half in cell_of("k", [Cell(x, (9, 9)) for x in "dbca"]).parts]
     ['a+1', 'c+1']
     """
-    peopled = sorted((part for part in parts if part.size), key=lambda part: _place(part, order or {}))
+    kept = (part for part in parts if part.size or len(part.counts) == 1)
+    peopled = sorted(kept, key=lambda part: _place(part, order or {}))
     counts = total(part.counts for part in parts)
     return Cell(key, counts, _halves(peopled, least) if len(peopled) > 1 else tuple(peopled))
 

@@ -1,0 +1,185 @@
+"""Publishing figures: daily while a declaration is open, at its close, and again after a correction. Never live."""
+
+import hashlib
+from datetime import datetime
+from typing import Any, TypeAlias
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from ikrar.accounts import operations as accounts
+from ikrar.kernel.canonical import Value, canonical
+from ikrar.openness import books as bookkeeping
+from ikrar.openness.domain import DAILY_HOUR, KIND, Reason
+from ikrar.openness.figures import Books, Truth, Unit, carried_on
+from ikrar.openness.models import Snapshot
+from ikrar.pledges import queries as pledges
+from ikrar.pledges.domain import State
+from ikrar.pledges.queries import DeclarationView
+from ikrar.pledges.queries.coverage import coverage
+from ikrar.register import operations as register
+from ikrar.register import queries as register_queries
+
+JAKARTA = ZoneInfo("Asia/Jakarta")
+Actor: TypeAlias = Any  # accounts.User; its class stays behind accounts' doors
+
+
+class NothingToRepublish(Exception):
+    """Figures of this declaration were never published, or it has none of its own."""
+
+
+class ReasonIsMissing(Exception):
+    """A correction says why."""
+
+
+def publish_due(*, at: datetime) -> list[str]:
+    """Publish whatever is due; the public ids of the declarations. Called by the clerk, as often as it likes."""
+    published = []
+    for declaration in pledges.declarations_public():
+        due = _due(declaration, at)
+        if due is not None and _publish(declaration, occasion=due[0], reason=due[1], note="", at=at):
+            published.append(declaration.public_id)
+    return published
+
+
+def republish(*, declaration: str, note: str, by: Actor, at: datetime) -> int:
+    """Publish again because something was corrected; the former figures stay where they are."""
+    found = pledges.declaration(public_id=declaration)
+    last = Snapshot.objects.filter(declaration_id=found.id).order_by("-number").first()
+    if last is None or not _has_figures(found):
+        raise NothingToRepublish
+    if not note.strip():
+        raise ReasonIsMissing
+    number = last.number + 1
+    with transaction.atomic():
+        _publish(found, occasion=f"correction:{number}", reason=Reason.CORRECTION, note=note.strip(), at=at)
+        accounts.record_act(
+            actor=by, act="figures.republished", subject=declaration, detail={"number": number}, at=at
+        )
+    return number
+
+
+def _due(declaration: DeclarationView, at: datetime) -> tuple[str, Reason] | None:
+    """The occasion for which figures are due now, unless they were published for it."""
+    if not _has_figures(declaration):
+        return None
+    if declaration.closed_at is not None:
+        due = ("closing", Reason.CLOSING)
+    else:
+        local = at.astimezone(JAKARTA)
+        if local.hour < DAILY_HOUR:
+            return None
+        due = (f"daily:{local.date()}", Reason.DAILY)
+    is_done = Snapshot.objects.filter(declaration_id=declaration.id, occasion=due[0]).exists()
+    return None if is_done else due
+
+
+def _has_figures(declaration: DeclarationView) -> bool:
+    """Rehearsals and declarations known from the press have none; nor has one where nobody could sign yet."""
+    is_open = any(site.signing_opened_at is not None for site in declaration.sites)
+    held = declaration.state in (State.FIXED, State.CLOSED, State.SUPERSEDED)
+    return held and is_open and not declaration.is_rehearsal and not declaration.is_record
+
+
+def _publish(declaration: DeclarationView, *, occasion: str, reason: Reason, note: str, at: datetime) -> bool:
+    """Make the snapshot and enter it; False if another clerk was faster."""
+    with transaction.atomic():
+        last = (
+            Snapshot.objects.select_for_update()
+            .filter(declaration_id=declaration.id)
+            .order_by("-number")
+            .first()
+        )
+        if Snapshot.objects.filter(declaration_id=declaration.id, occasion=occasion).exists():
+            return False
+        truth = _truth(declaration, at)
+        books = carried_on(bookkeeping.read(last.books) if last else Books(), truth, at=at)
+        number = last.number + 1 if last else 1
+        file = canonical(
+            bookkeeping.file_of(
+                books=books,
+                truth=truth,
+                declaration=_told(declaration),
+                number=number,
+                reason=reason,
+                note=note,
+                as_of=at.isoformat(timespec="seconds"),
+                register=_register(),
+            )
+        )
+        digest = hashlib.sha256(file).hexdigest()
+        entered = register.enter(
+            kind=KIND,
+            body=_entry(declaration, number=number, reason=reason, note=note, digest=digest, at=at),
+            at=at,
+        )
+        Snapshot.objects.create(
+            declaration_id=declaration.id,
+            number=number,
+            occasion=occasion,
+            reason=reason,
+            note=note,
+            as_of=at,
+            file=file,
+            sha256=digest,
+            books=bookkeeping.stored(books),
+            leaf_hash=entered.leaf_hash,
+        )
+    return True
+
+
+def _truth(declaration: DeclarationView, at: datetime) -> Truth:
+    day = declaration.held_on or at.astimezone(JAKARTA).date()
+    found = coverage(declaration_id=declaration.id, on=day)
+    ids = {row.unit_id: row.public_id for row in found.rows}
+    total = found.total
+    return Truth(
+        units=tuple(
+            Unit(row.public_id, row.name, ids.get(row.parent_id or 0), row.bound, row.pledged)
+            for row in found.rows
+        ),
+        splits={
+            "key": dict(total.by_key),
+            "identification": dict(total.by_identification),
+            "presence": dict(total.by_presence),
+            "unsigned": {
+                "missing": total.missing,
+                "declined": total.declined,
+                "disputed": total.disputed,
+            },
+            "outside": {"excused": total.excused, "left": total.left},
+        },
+        arrivals=tuple((one.at.astimezone(at.tzinfo), one.count) for one in found.by_minute),
+    )
+
+
+def _told(declaration: DeclarationView) -> dict[str, Value]:
+    return {
+        "id": declaration.public_id,
+        "title": declaration.title,
+        "institution": declaration.institution_name,
+        "held_on": declaration.held_on.isoformat() if declaration.held_on else None,
+        "text_sha256": declaration.text.text_sha256 if declaration.text else None,
+    }
+
+
+def _register() -> dict[str, Value]:
+    checkpoint = register_queries.latest_checkpoint()
+    return {
+        "origin": register_queries.origin(),
+        "size": checkpoint.size if checkpoint else None,
+        "root": checkpoint.root.hex() if checkpoint else None,
+    }
+
+
+def _entry(
+    declaration: DeclarationView, *, number: int, reason: Reason, note: str, digest: str, at: datetime
+) -> dict[str, Value]:
+    return {
+        "declaration": declaration.public_id,
+        "number": number,
+        "reason": reason.value,
+        "note": note,
+        "as_of": at.isoformat(timespec="seconds"),
+        "sha256": digest,
+    }

@@ -1,0 +1,42 @@
+"""How this context's refusals are told."""
+
+from ikrar.kernel.words import Words
+from ikrar.openness.operations import NothingToRepublish, ReasonIsMissing
+from ikrar.openness.queries import NotOnThePublicSite, SnapshotNotFound
+from ikrar.web.problems import Refusal
+
+REFUSALS: tuple[Refusal, ...] = (
+    Refusal(
+        SnapshotNotFound,
+        404,
+        Words("Angka nomor {number} tidak ada.", "There are no figures with number {number}."),
+        Words(
+            "Lihat daftar terbitan di halaman deklarasinya.",
+            "See the list of publications on the declaration's page.",
+        ),
+    ),
+    Refusal(
+        NotOnThePublicSite,
+        404,
+        Words("Gladi tidak diterbitkan.", "Rehearsals are not published."),
+        Words("Lihat kalender untuk deklarasi yang sebenarnya.", "See the calendar for real declarations."),
+    ),
+    Refusal(
+        NothingToRepublish,
+        409,
+        Words(
+            "Belum ada angka deklarasi ini yang dapat dibetulkan.",
+            "No figures of this declaration were published yet.",
+        ),
+        Words(
+            "Angka pertama terbit sendiri pada pukul 20.00 WIB atau saat penutupan.",
+            "The first figures appear by themselves at 20:00 WIB or at the close.",
+        ),
+    ),
+    Refusal(
+        ReasonIsMissing,
+        422,
+        Words("Tuliskan alasan pembetulan.", "Say why the figures are corrected."),
+        Words("Alasan ini ikut diterbitkan.", "The reason is published too."),
+    ),
+)

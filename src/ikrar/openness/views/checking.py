@@ -1,0 +1,81 @@
+"""Verifying a receipt: in the browser where it can, here where it cannot. Nothing is kept of it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+
+from ikrar.kernel.words import Words
+from ikrar.openness import examining
+from ikrar.register import queries as register
+from ikrar.register import verify
+from ikrar.web.access import public
+from ikrar.web.languages import say
+from ikrar.web.page import page
+
+FIELD, PASTED = "berkas", "isi"
+
+
+@csrf_exempt  # changes nothing and asks for no session; so a huge body is refused before a byte of it is read
+@public
+def check(request: HttpRequest) -> HttpResponse:
+    """The empty page, or the answer for the file that was sent."""
+    if request.method != "POST":
+        return _page(request)
+    if _length(request) > examining.LIMIT:
+        return _page(request, wrong=examining.TOO_LARGE, status=413)
+    data = _given(request)
+    wrong = examining.not_a_receipt(data) if data.strip() else examining.NOTHING_GIVEN
+    if wrong is not None:
+        return _page(request, wrong=wrong, status=422)
+    return _page(request, checked=examining.check(data))
+
+
+def _given(request: HttpRequest) -> bytes:
+    upload = request.FILES.get(FIELD)
+    if upload is not None:
+        return upload.read()
+    return request.POST.get(PASTED, "").strip().encode()
+
+
+def _length(request: HttpRequest) -> int:
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
+
+
+def _page(
+    request: HttpRequest,
+    *,
+    wrong: Words | None = None,
+    checked: examining.Checked | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    return page(
+        request,
+        "openness/check.html",
+        status=status,
+        wrong=wrong,
+        checked=checked,
+        steps=[(number, words) for number, (words, _) in enumerate(verify.STEPS, start=1)],
+        told=_told(),
+        origin=register.origin(),
+        fingerprint=register.fingerprint(),
+    )
+
+
+def _told() -> dict[str, Any]:
+    """Every sentence the script may need, in the reader's language."""
+    return {
+        "causes": {code: say(words) for code, words in examining.CAUSES.items()},
+        "remarks": {code: say(words) for code, words in examining.REMARKS.items()},
+        "others": [[list(mark), say(words)] for mark, words in examining.OTHER_FILES],
+        "tooLarge": say(examining.TOO_LARGE),
+        "proved": say(examining.PROVED),
+        "consistent": say(examining.CONSISTENT),
+        "refused": say(examining.REFUSED),
+        "proves": say(examining.PROVES),
+        "provesEntry": say(examining.PROVES_ENTRY),
+        "rehearsal": register.origin(rehearsal=True),
+    }

@@ -1,0 +1,86 @@
+"""The pages a visitor reads."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from ikrar.openness import queries
+from ikrar.openness.domain import CANNOT_PROVE
+from ikrar.web import charts
+from ikrar.web.access import public
+from ikrar.web.languages import is_english, say
+from ikrar.web.page import page
+
+JAKARTA = ZoneInfo("Asia/Jakarta")
+
+
+@public
+def front(request: HttpRequest) -> HttpResponse:
+    """What this is, what is on today, how far signing came, and how to check it."""
+    today = timezone.now().astimezone(JAKARTA).date()
+    return page(request, "openness/front.html", front=queries.front(on=today), today=today)
+
+
+@public
+def calendar(request: HttpRequest) -> HttpResponse:
+    """Stages of the election with today marked, and all declarations that are known."""
+    today = timezone.now().astimezone(JAKARTA).date()
+    found = queries.calendar()
+    return page(
+        request,
+        "openness/calendar.html",
+        found=found,
+        today=today,
+        key_stages=_line(found, today, only_key=True),
+        all_stages=_line(found, today, only_key=False),
+    )
+
+
+@public
+def declaration(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A declaration with its figures as last published."""
+    found = queries.page_of(public_id=public_id)
+    return page(
+        request,
+        "openness/declaration.html",
+        found=found,
+        one=found.declaration,
+        figures=found.figures,
+        cannot_prove=CANNOT_PROVE,
+    )
+
+
+@public
+def text(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The pact and the ikrar of a declaration, word for word, with the hash that is signed."""
+    found = queries.page_of(public_id=public_id)
+    return page(request, "openness/text.html", one=found.declaration)
+
+
+@public
+def evidence(request: HttpRequest) -> HttpResponse:
+    """What the register proves and what it does not, and how anybody checks it."""
+    return page(request, "openness/evidence.html", found=queries.evidence())
+
+
+@public
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept of whom, and for how long."""
+    return page(request, "openness/privacy.html")
+
+
+@public
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """How these pages may be used, and what to do where they fail."""
+    return page(request, "openness/accessibility.html")
+
+
+def _line(found: queries.CalendarPage, today: date, *, only_key: bool) -> str:
+    stages = [
+        charts.Stage(say(stage.name), stage.period.begins_on, stage.period.ends_before)
+        for stage in found.calendar.stages
+        if stage.period.ends_before and (stage.is_key or not only_key)
+    ]
+    return charts.stages(stages=stages, today=today, title=say(found.calendar.name), english=is_english())

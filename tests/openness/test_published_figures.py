@@ -1,0 +1,174 @@
+"""Figures are published at the close or once a day, kept for good, and entered in the register."""
+
+import csv
+import hashlib
+import io
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+
+from ikrar.openness.models import Snapshot
+from ikrar.openness.operations import NothingToRepublish, publish_due, republish
+from ikrar.pledges.models import Declaration
+from ikrar.roster.models import Placement
+
+MORNING = datetime(2026, 11, 23, 0, 50, tzinfo=UTC)
+EVENING = datetime(2026, 11, 23, 13, 5, tzinfo=UTC)
+NEXT_EVENING = EVENING + timedelta(days=1)
+
+
+def figures_of(city):
+    return json.loads(bytes(Snapshot.objects.filter(declaration=city.declaration).latest("number").file))
+
+
+def unit_in(file, name):
+    return next(unit for unit in file["units"] if unit["name"] == name)
+
+
+def test_nothing_is_published_while_the_day_goes_on(signed):
+    assert publish_due(at=MORNING + timedelta(hours=2)) == []
+    assert not Snapshot.objects.exists()
+
+
+def test_the_day_is_published_once_in_the_evening(signed):
+    assert publish_due(at=EVENING) == [signed.declaration.public_id]
+    assert publish_due(at=EVENING + timedelta(minutes=1)) == []
+    file = figures_of(signed)
+    assert file["whole"] == {
+        "people": 175,
+        "pledged": 124,
+        "missing": 51,
+        "as_of": EVENING.isoformat(timespec="seconds"),
+    }
+    assert file["reason"] == "daily"
+
+
+def test_the_close_is_published_at_any_hour(signed):
+    signed.close(at=MORNING)
+    assert publish_due(at=MORNING) == [signed.declaration.public_id]
+    assert figures_of(signed)["reason"] == "closing"
+    assert publish_due(at=EVENING) == []
+
+
+def test_a_complete_unit_is_hidden_and_joined_with_its_neighbour(signed):
+    publish_due(at=EVENING)
+    file = figures_of(signed)
+    complete = unit_in(file, "Kelurahan Contoh Tiga")
+    assert (complete["people"], complete["pledged"], complete["missing"]) == (20, None, None)
+    assert complete["standing"] == "hidden"
+    assert unit_in(file, "Kelurahan Contoh Satu")["pledged"] == 20
+    assert unit_in(file, "Kecamatan Contoh Selatan")["pledged"] == 28
+
+
+def test_rows_are_split_and_small_groups_joined(signed):
+    signed.sign("Badan Kepegawaian Contoh", 2, key="paper", by="witness", presence="none")
+    publish_due(at=EVENING)
+    splits = figures_of(signed)["splits"]
+    assert splits["key"] == [
+        {"of": ["device-key", "passkey"], "count": 118},
+        {"of": ["kiosk", "paper"], "count": 8},
+    ]
+    assert {"of": ["shown"], "count": 88} in splits["presence"]
+
+
+def test_a_few_more_the_next_day_change_no_figure(signed):
+    publish_due(at=EVENING)
+    before = figures_of(signed)
+    signed.sign("Kelurahan Contoh Satu", 3, at=EVENING + timedelta(hours=12))
+    publish_due(at=NEXT_EVENING)
+    after = figures_of(signed)
+    assert after["number"] == 2
+    assert (after["whole"], after["units"], after["splits"]) == (
+        before["whole"],
+        before["units"],
+        before["splits"],
+    )
+
+
+def test_five_more_in_a_unit_move_its_figure_and_the_whole(signed):
+    publish_due(at=EVENING)
+    signed.sign("Kelurahan Contoh Satu", 5, at=EVENING + timedelta(hours=12))
+    signed.sign("Kelurahan Contoh Dua", 2, at=EVENING + timedelta(hours=12))
+    publish_due(at=NEXT_EVENING)
+    file = figures_of(signed)
+    assert unit_in(file, "Kelurahan Contoh Satu")["pledged"] == 25
+    assert unit_in(file, "Kelurahan Contoh Dua")["pledged"] == 30
+    assert file["whole"]["pledged"] == 129
+
+
+def test_each_publication_is_an_entry_with_the_hash_of_its_file(signed, clerk, client):
+    publish_due(at=EVENING)
+    clerk(EVENING)
+    address = reverse("openness:figures-json", args=[signed.declaration.public_id, 1])
+    file = client.get(address)
+    page = client.get(reverse("openness:declaration", args=[signed.declaration.public_id]))
+    entry = page.context["found"].entry
+    record = b"".join(client.get(f"/register/record/{entry.index}.json"))
+    told = json.loads(record)
+    assert told["kind"] == "figure"
+    assert told["body"]["sha256"] == hashlib.sha256(file.content).hexdigest()
+    assert "immutable" in file["Cache-Control"]
+
+
+def test_the_spreadsheet_says_the_same(signed, client):
+    publish_due(at=EVENING)
+    answer = client.get(reverse("openness:figures-csv", args=[signed.declaration.public_id, 1]))
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
+    whole = next(row for row in rows if row["row"] == "whole")
+    assert (whole["pledged"], whole["missing"]) == ("124", "51")
+    hidden = next(row for row in rows if row["name"] == "Kelurahan Contoh Tiga")
+    assert (hidden["pledged"], hidden["standing"]) == ("", "hidden")
+    assert {row["row"] for row in rows} >= {"unit", "key", "presence", "arrivals"}
+
+
+def test_a_unit_name_is_no_formula(signed, client):
+    Placement.objects.filter(name="Kelurahan Contoh Satu").update(name="=1+1")
+    publish_due(at=EVENING)
+    answer = client.get(reverse("openness:figures-csv", args=[signed.declaration.public_id, 1]))
+    assert "'=1+1" in answer.content.decode()
+
+
+def test_rehearsals_records_and_unopened_ones_have_no_figures(signed, recorded):
+    Declaration.objects.filter(pk=signed.declaration.pk).update(rehearsal_of=recorded)
+    assert publish_due(at=EVENING) == []
+
+
+def test_a_missing_number_is_said_to_be_missing(signed, client):
+    answer = client.get(reverse("openness:figures-json", args=[signed.declaration.public_id, 9]))
+    assert answer.status_code == 404
+    assert "Angka nomor 9 tidak ada" in answer.content.decode()
+
+
+def test_a_correction_gives_its_reason_and_keeps_the_former_figures(signed, citra_client):
+    publish_due(at=EVENING)
+    first = bytes(Snapshot.objects.get().file)
+    address = reverse("openness:republish", args=[signed.declaration.public_id])
+    assert citra_client.post(address, {"note": ""}).status_code == 422
+    signed.sign("Kelurahan Contoh Dua", 5)
+    assert citra_client.post(address, {"note": "Lima ikrar kertas terlambat dimasukkan."}).status_code == 302
+    page = citra_client.get(reverse("openness:declaration", args=[signed.declaration.public_id]))
+    assert "Lima ikrar kertas terlambat dimasukkan." in page.content.decode()
+    assert bytes(Snapshot.objects.get(number=1).file) == first
+    assert figures_of(signed)["whole"]["pledged"] == 129
+
+
+@pytest.mark.parametrize("client_name", ["dewi_client", "budi_client"])
+def test_others_may_not_publish_corrections(signed, client_name, request):
+    publish_due(at=EVENING)
+    someone = request.getfixturevalue(client_name)
+    address = reverse("openness:republish", args=[signed.declaration.public_id])
+    assert someone.post(address, {"note": "Saya juga."}).status_code == 403
+    assert Snapshot.objects.count() == 1
+
+
+def test_nobody_is_asked_to_sign_in_before_publishing(signed, client):
+    answer = client.get(reverse("openness:republish", args=[signed.declaration.public_id]))
+    assert answer.status_code == 302
+    assert "masuk" in answer["Location"]
+
+
+def test_there_is_no_correction_of_figures_that_never_were(signed, citra):
+    with pytest.raises(NothingToRepublish):
+        republish(declaration=signed.declaration.public_id, note="Coba", by=citra, at=EVENING)
