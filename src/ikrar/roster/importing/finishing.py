@@ -79,7 +79,7 @@ def _place_units(run: models.Import, pace: Pace) -> bool:
     known = _tree(run, run.seq)
     rows = list(models.StagedRow.objects.filter(run=run).exclude(verdict=Verdict.REFUSED))
     places = hierarchy.places_after(rows, tree=known)
-    externals = {row.unit_id: row.unit_external for row in rows if row.unit_id != known.base_id}
+    externals = {row.unit_id: row.unit_external for row in rows}
     while places:
         chunk, places = places[: pace.size // 2], places[pace.size // 2 :]
         with pace.write():

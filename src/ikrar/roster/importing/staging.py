@@ -125,7 +125,7 @@ def _after_rows(run: models.Import, pace: Pace) -> bool:
 
 
 def _ready(run: models.Import, pace: Pace) -> bool:
-    if run.makes_units:
+    if run.makes_units and run.kind != Kind.UNITS:
         known = judge_of(run).tree
         run.counts["UNITS"] = len(_planned(run, known))
     with pace.write():
