@@ -32,7 +32,7 @@ SITE = "https://ikrar.contoh.example"
 RP_ID = "ikrar.contoh.example"
 SIZE = 300
 TIME = 1_795_394_772  # 2026-11-23T00:46:12Z
-PERSON = {"institution": "Kota Contoh", "name": "Siti Rahma Contoh", "number_tail": "3002"}
+PERSON: dict[str, Any] = {"institution": "Kota Contoh", "name": "Siti Rahma Contoh", "number_tail": "3002"}
 
 Plain = dict[str, Any]
 

@@ -41,7 +41,9 @@ class Office:
 
 
 @pytest.fixture
-def office(db, settings, tmp_path):
+def office(db, settings, tmp_path, monkeypatch):
+    """An office on an empty disk that is quick to say it has written."""
+    monkeypatch.setattr("os.fsync", lambda _: None)
     settings.IKRAR_DATA = tmp_path
     settings.IKRAR_WITNESSES = []
     return Office()

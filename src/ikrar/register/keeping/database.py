@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 
 SQLITE = "ikrar.sqlite3"
 DUMP = "ikrar.pgdump"
@@ -27,10 +27,7 @@ def dump(folder: Path) -> Path:
     """Write the copy into the folder; the file's name tells its form."""
     if connection.vendor == "sqlite":
         return _dump_sqlite(folder / SQLITE)
-    if shutil.which("pg_dump"):
-        _run("pg_dump", "--format=custom", f"--file={folder / DUMP}")
-        return folder / DUMP
-    return _dump_portable(folder / PORTABLE)
+    return _dump_postgresql(folder / DUMP) or _dump_portable(folder / PORTABLE)
 
 
 def load(folder: Path) -> None:
@@ -67,6 +64,19 @@ def _dump_sqlite(path: Path) -> Path:
     return path
 
 
+def _dump_postgresql(path: Path) -> Path | None:
+    """By pg_dump; nothing where it is missing, or older than the server, which it then refuses."""
+    if not shutil.which("pg_dump"):
+        return None
+    try:
+        _run("pg_dump", "--format=custom", f"--file={path}")
+    except subprocess.CalledProcessError:
+        path.unlink(missing_ok=True)
+        return None
+    path.chmod(0o600)
+    return path
+
+
 def _load_sqlite(path: Path) -> None:
     if not files():
         connection.ensure_connection()
@@ -77,13 +87,17 @@ def _load_sqlite(path: Path) -> None:
 
 
 def _dump_portable(path: Path) -> Path:
-    call_command(
-        "dumpdata",
-        natural_foreign=True,
-        exclude=["contenttypes", "auth.permission", "sessions"],
-        output=str(path),
-        verbosity=0,
-    )
+    """JSON of one moment: all tables are read in one transaction that sees no later one."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        call_command(
+            "dumpdata",
+            natural_foreign=True,
+            exclude=["contenttypes", "auth.permission", "sessions"],
+            output=str(path),
+            verbosity=0,
+        )
     path.chmod(0o600)
     return path
 

@@ -1,5 +1,9 @@
-"""What others may ask the register: proofs, checkpoints, keys, trust, and checks."""
+"""What others may ask the register: proofs, checkpoints, keys, trust, and checks.
 
+The pure verifying modules are handed out from here too, for pages that tell a check step by step.
+"""
+
+from ikrar.register import note, reasons, signatures, verify
 from ikrar.register.folder import Finding
 from ikrar.register.queries.checking import check_log, examine
 from ikrar.register.queries.proofs import (
@@ -30,6 +34,7 @@ from ikrar.register.queries.standing import (
     witnesses,
 )
 from ikrar.register.receipt import Opening, Receipt
+from ikrar.register.trust import Trust
 
 __all__ = [
     "CheckpointView",
@@ -40,6 +45,7 @@ __all__ = [
     "Opening",
     "OutageView",
     "Receipt",
+    "Trust",
     "WitnessView",
     "address",
     "check_log",
@@ -50,12 +56,16 @@ __all__ = [
     "inclusion",
     "key",
     "latest_checkpoint",
+    "note",
     "origin",
     "outages",
     "public_body",
+    "reasons",
     "receipt",
+    "signatures",
     "trust",
     "trust_of",
+    "verify",
     "waiting",
     "witnesses",
 ]
