@@ -7,11 +7,19 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from ikrar.kernel.canonical import Value
+from ikrar.kernel.words import Words
 from ikrar.pledges.domain import numbers
 from ikrar.pledges.domain.armour import b64
 from ikrar.pledges.domain.presence import Shown
 from ikrar.pledges.domain.record import digest, record
-from ikrar.pledges.domain.values import IdentifiedBy, KeyKind, PresenceLevel
+from ikrar.pledges.domain.values import (
+    IDENTIFIED_WORDS,
+    KEY_WORDS,
+    PRESENCE_WORDS,
+    IdentifiedBy,
+    KeyKind,
+    PresenceLevel,
+)
 from ikrar.pledges.models import Pledge
 from ikrar.register import domain as register_domain
 from ikrar.register import queries as register
@@ -51,6 +59,18 @@ class Proof:
     def is_covered(self) -> bool:
         return self.full is not None
 
+    @property
+    def key_words(self) -> Words:
+        return KEY_WORDS[self.key_kind]
+
+    @property
+    def identified_words(self) -> Words:
+        return IDENTIFIED_WORDS[self.identified_by]
+
+    @property
+    def presence_words(self) -> Words:
+        return PRESENCE_WORDS[self.presence]
+
 
 def proof_by_pass(*, tid: str, declaration: str, official: str) -> Proof:
     """What was recorded under this pass, or else for this person: "Anda sudah menandatangani"."""
@@ -77,7 +97,7 @@ def proof(pledge: Pledge) -> Proof:
     shareable = _file(pledge, found) if found else None
     return Proof(
         pledge_id=pledge.id,
-        number=numbers.number_of(pledge.id, secret=settings.KEYRING.secret("numbers")),
+        number=number_of(pledge.id),
         leaf_hash=bytes(pledge.leaf_hash),
         received_at=pledge.received_at,
         key_kind=KeyKind(pledge.key_kind),
@@ -94,6 +114,11 @@ def proof(pledge: Pledge) -> Proof:
         full={**shareable, "opening": _opening(pledge)} if shareable else None,
         shareable=shareable,
     )
+
+
+def number_of(pledge_id: int) -> str:
+    """The receipt number of a pledge."""
+    return numbers.number_of(pledge_id, secret=settings.KEYRING.secret("numbers"))
 
 
 def record_of(pledge: Pledge) -> dict[str, Value]:

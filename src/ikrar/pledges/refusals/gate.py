@@ -2,7 +2,7 @@
 
 from ikrar.kernel.words import Words
 from ikrar.pledges.domain import checking, identity, passes, presence, signature, statement
-from ikrar.pledges.operations import passing, recording
+from ikrar.pledges.operations import declining, disputing, enrolling, erasing, passing, recording
 from ikrar.pledges.operations.passing import stamping
 from ikrar.pledges.queries import gate, receipts
 from ikrar.pledges.views.gate import reading
@@ -336,5 +336,63 @@ GATE: tuple[Refusal, ...] = (
         422,
         Words("Isian {field} tidak ada atau keliru.", "Member {field} is missing or wrong."),
         Words("Lihat docs/api.md.", "See docs/api.md."),
+    ),
+    # Ikrar saya
+    Refusal(
+        disputing.NothingToDispute,
+        409,
+        Words("Tidak ada ikrar yang berlaku di sini.", "There is no pledge here that counts."),
+        Words("Tidak ada yang perlu dilakukan.", "There is nothing to do."),
+    ),
+    Refusal(
+        disputing.DisputedAlready,
+        409,
+        Words("Ikrar ini sudah ditandai.", "This pledge is marked already."),
+        Words("Petugas akan memutus dan memberi tahu Anda.", "An officer will decide and tell you."),
+    ),
+    Refusal(
+        disputing.DecidedAlready,
+        409,
+        Words("Sanggahan ini sudah diputus.", "This dispute is decided."),
+        Words("Muat ulang daftar sanggahan.", "Reload the list of disputes."),
+    ),
+    Refusal(
+        disputing.LinkUnknown,
+        404,
+        Words("Tautan ini tidak kami kenal.", "We do not know this link."),
+        Words(
+            "Salin seluruh alamat dari surat, atau buka Ikrar saya.",
+            "Copy the whole address from the letter, or open My pledge.",
+        ),
+    ),
+    Refusal(
+        declining.SignedAlready,
+        409,
+        Words("Anda sudah menandatangani deklarasi ini.", "You have signed this declaration already."),
+        Words("Bila bukan Anda, tekan Bukan saya.", "If it was not you, press Not me."),
+    ),
+    Refusal(
+        enrolling.PasskeyKnown,
+        409,
+        Words("Passkey ini sudah terdaftar.", "This passkey is enrolled already."),
+        Words("Tidak ada yang perlu dilakukan.", "There is nothing to do."),
+    ),
+    Refusal(
+        enrolling.NoOtherIdentification,
+        403,
+        Words(
+            "Passkey didaftarkan setelah Anda dikenali dengan cara lain.",
+            "A passkey is enrolled after another identification.",
+        ),
+        Words(
+            "Masuk lagi dengan kode kartu atau kode sekali pakai.",
+            "Come in again by card code or one-time code.",
+        ),
+    ),
+    Refusal(
+        erasing.ErasedAlready,
+        409,
+        Words("Ikrar ini sudah dihapus.", "This pledge was erased already."),
+        Words("Tidak ada yang perlu dilakukan.", "There is nothing to do."),
     ),
 )

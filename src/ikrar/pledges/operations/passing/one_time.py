@@ -15,7 +15,6 @@ from ikrar.pledges.models import Duty, OneTimeCode, Site
 from ikrar.pledges.operations.passing.identified import CodeWrong, Given, give_pass
 from ikrar.pledges.operations.recording import JAKARTA, note_trouble
 from ikrar.pledges.queries import gate
-from ikrar.pledges.queries.gate import SitePage
 from ikrar.roster import queries as roster
 
 CODE_LENGTH = 8
@@ -38,58 +37,69 @@ def send_one_time_code(*, short: str, number: str, at: datetime) -> None:
     """Send a code if the number is asked here and its address may serve one; returns the same in any case."""
     site = gate.site_page(short=short)
     checking.check_state(site.declaration.rules, at=at)
-    accounts.count_trial(kind="otp-sent", key=_bare(number), limit=SENT_AN_HOUR, seconds=HOUR, at=at)
-    code = ids.new_id(CODE_LENGTH)
-    with transaction.atomic():
-        duty = _duty(site, number, at=at)
-        if duty is None:
-            place = Site.objects.get(short=short)
-            kind = TroubleKind.UNKNOWN_NUMBER
-            note_trouble(declaration_id=site.declaration.id, site_id=place.id, kind=kind, at=at)
-            return
-        email = _address(duty, site, at=at)
-        if email:
-            _send(duty, code=code, email=email, at=at)
+    count_sent(number, at=at)
+    duty = duty_of(number, declaration_id=site.declaration.id, at=at)
+    if duty is None:
+        place = Site.objects.get(short=short)
+        kind = TroubleKind.UNKNOWN_NUMBER
+        note_trouble(declaration_id=site.declaration.id, site_id=place.id, kind=kind, at=at)
+        return
+    opens_at = (duty.site.starts_at if duty.site else None) or site.starts_at
+    serve(duty, opens_at=opens_at, at=at)
 
 
 def pass_by_one_time_code(*, short: str, number: str, code: str, at: datetime) -> Given:
     """A pass for the code that was sent; wrong number and wrong code get one answer."""
     site = gate.site_page(short=short)
     checking.check_state(site.declaration.rules, at=at)
-    accounts.count_trial(kind="otp-tried", key=_bare(number), limit=TRIED_AN_HOUR, seconds=HOUR, at=at)
-    duty = _duty(site, number, at=at)
-    if duty is None or not _use(duty, code, at=at):
-        raise CodeWrong
-    accounts.forgive_trials(kind="otp-tried", key=_bare(number))
+    duty = duty_of(number, declaration_id=site.declaration.id, at=at)
+    use(duty, number=number, code=code, at=at)
+    assert duty is not None  # use has seen to it
     return give_pass(duty, site=site, identified_by=IdentifiedBy.OTP, at=at)
 
 
-def _duty(site: SitePage, number: str, *, at: datetime) -> Duty | None:
+def count_sent(number: str, *, at: datetime) -> None:
+    """Three letters an hour to one number, known or not."""
+    accounts.count_trial(kind="otp-sent", key=_bare(number), limit=SENT_AN_HOUR, seconds=HOUR, at=at)
+
+
+def duty_of(number: str, *, declaration_id: int | None, at: datetime) -> Duty | None:
+    """The duty of whoever has this number, in a declaration or the latest of all."""
     view = roster.official_by_number(number=number, on=at.astimezone(JAKARTA).date())
     if view is None:
         return None
-    duties = Duty.objects.select_related("official", "unit", "site")
-    return duties.filter(declaration=site.declaration.id, official=view.id).first()
+    duties = Duty.objects.select_related("official", "unit", "site").filter(official=view.id)
+    if declaration_id is not None:
+        duties = duties.filter(declaration=declaration_id)
+    return duties.order_by("-id").first()
 
 
-def _address(duty: Duty, site: SitePage, *, at: datetime) -> str | None:
+def serve(duty: Duty, *, opens_at: datetime | None, at: datetime) -> None:
+    """Write the code into the outbox, unless the address is too fresh or there is none."""
     contact = roster.contact(official_id=duty.official_id)
-    opens_at = (duty.site.starts_at if duty.site else None) or site.starts_at or at
-    if contact is None or contact.changed_at > min(opens_at, at) - SETTLES:
-        return None
-    return contact.email
-
-
-def _send(duty: Duty, *, code: str, email: str, at: datetime) -> None:
-    OneTimeCode.objects.filter(duty=duty, used_at=None).delete()
-    OneTimeCode.objects.create(duty=duty, code_hash=_hash(duty, code), issued_at=at, expires_at=at + HOLDS)
-    minutes = HOLDS.seconds // 60
+    settled = min(opens_at or at, at) - SETTLES
+    if contact is None or contact.changed_at > settled:
+        return
+    code = ids.new_id(CODE_LENGTH)
     shown = f"{code[:4]}-{code[4:]}"
-    body = Words(*(text.format(code=shown, minutes=minutes) for text in BODY))
-    accounts.tell(email=email, subject=SUBJECT, body=body, at=at)
+    body = Words(*(text.format(code=shown, minutes=HOLDS.seconds // 60) for text in BODY))
+    with transaction.atomic():
+        OneTimeCode.objects.filter(duty=duty, used_at=None).delete()
+        OneTimeCode.objects.create(
+            duty=duty, code_hash=_hash(duty, code), issued_at=at, expires_at=at + HOLDS
+        )
+        accounts.tell(email=contact.email, subject=SUBJECT, body=body, at=at)
 
 
-def _use(duty: Duty, typed: str, *, at: datetime) -> bool:
+def use(duty: Duty | None, *, number: str, code: str, at: datetime) -> None:
+    """Use the code up, or `CodeWrong`; six tries an hour for one number."""
+    accounts.count_trial(kind="otp-tried", key=_bare(number), limit=TRIED_AN_HOUR, seconds=HOUR, at=at)
+    if duty is None or not _used(duty, code, at=at):
+        raise CodeWrong
+    accounts.forgive_trials(kind="otp-tried", key=_bare(number))
+
+
+def _used(duty: Duty, typed: str, *, at: datetime) -> bool:
     try:
         code = ids.clean(typed)
     except ids.NotACode:

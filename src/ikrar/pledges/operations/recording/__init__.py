@@ -12,7 +12,6 @@ from ikrar.pledges.operations.recording.answers import (
     NotAsked,
     PassUsed,
     accepted,
-    number_of,
 )
 from ikrar.pledges.operations.recording.held import (
     Sealed,
@@ -25,6 +24,7 @@ from ikrar.pledges.operations.recording.held import (
 )
 from ikrar.pledges.operations.recording.offers import record, record_one
 from ikrar.pledges.operations.recording.troubles import note_trouble
+from ikrar.pledges.queries.receipts import number_of
 
 __all__ = [
     "JAKARTA",

@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
-
-from ikrar.pledges.domain import numbers
 from ikrar.pledges.models import Pledge
+from ikrar.pledges.queries.receipts import number_of
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 
@@ -53,11 +51,6 @@ def accepted(pledge: Pledge) -> Accepted:
         received_at=pledge.received_at,
         minutes_off=pledge.device_minutes_off,
     )
-
-
-def number_of(pledge_id: int) -> str:
-    """The receipt number of a pledge."""
-    return numbers.number_of(pledge_id, secret=settings.KEYRING.secret("numbers"))
 
 
 def or_raise(answer: Answer | None) -> Accepted:

@@ -20,10 +20,10 @@ from ikrar.pledges.operations.recording.answers import (
     NotAsked,
     PassUsed,
     accepted,
-    number_of,
 )
 from ikrar.pledges.operations.recording.troubles import note_shared_devices
 from ikrar.pledges.queries.gate import Loaded
+from ikrar.pledges.queries.receipts import number_of
 from ikrar.register import operations as register
 from ikrar.roster.domain import Standing
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -99,7 +99,7 @@ class Body:
 Endpoint = Callable[[Body, datetime], tuple[int, dict[str, Any]]]
 
 
-def endpoint(answer: Endpoint) -> Callable[[HttpRequest], HttpResponse]:
+def endpoint(answer: Endpoint) -> Callable[[HttpRequest], HttpResponseBase]:
     """A view of the gate. Exempt from CSRF by design: no cookie is read, the pass in the body is the authority."""
 
     @csrf_exempt

@@ -1,5 +1,25 @@
-"""Ikrar saya: what an official may see, say and end about the own pledge."""
+"""Ikrar saya: what an official may see, say and end about the own pledge; and the officer who decides a dispute."""
 
-from ikrar.pledges.views.mine.pages import front
+from ikrar.pledges.views.mine.disputes import dispute_list, dispute_page
+from ikrar.pledges.views.mine.front import ask_code, by_key, front, leave, one_time
+from ikrar.pledges.views.mine.keys import enrol, key_list, revoke
+from ikrar.pledges.views.mine.letter import from_letter
+from ikrar.pledges.views.mine.own import data, decline, not_me, receipt
 
-__all__ = ["front"]
+__all__ = [
+    "ask_code",
+    "by_key",
+    "data",
+    "decline",
+    "dispute_list",
+    "dispute_page",
+    "enrol",
+    "from_letter",
+    "front",
+    "key_list",
+    "leave",
+    "not_me",
+    "one_time",
+    "receipt",
+    "revoke",
+]

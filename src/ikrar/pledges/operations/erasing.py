@@ -1,0 +1,48 @@
+"""Erasure: what leads to a person goes, the leaf and its place stay, and a tombstone says so."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from ikrar.accounts import operations as accounts
+from ikrar.pledges.operations.trail import Actor
+from ikrar.pledges.models import Dispute, Pledge
+from ikrar.register import operations as register
+
+
+class ErasedAlready(Exception):
+    """There is nothing left to erase."""
+
+
+def erase(*, pledge_id: int, reason: str, by: Actor | None, at: datetime) -> bytes:
+    """Delete statement, key, signature, salt, blind and identity; returns the tombstone's leaf hash.
+
+    `reason` is public and names nobody ("erasure-request", "court-order", "retention-ended").
+    """
+    with transaction.atomic():
+        pledge = (
+            Pledge.objects.select_for_update(of=("self",)).select_related("declaration").get(id=pledge_id)
+        )
+        if pledge.erased_at is not None:
+            raise ErasedAlready
+        leaf_hash = bytes(pledge.leaf_hash)
+        tomb = register.bury(
+            leaf_hash=leaf_hash, reason=reason, at=at, rehearsal=pledge.declaration.is_rehearsal
+        )
+        Pledge.objects.filter(id=pledge.id).update(
+            duty=None,
+            statement=None,
+            signature=None,
+            key_thumbprint="",
+            salt=None,
+            signer_shown=None,
+            blind=None,
+            notice_hash="",
+            disputed=False,
+            erased_at=at,
+        )
+        Dispute.objects.filter(pledge=pledge).update(note="")
+        accounts.record_act(
+            actor=by, act="pledge.erased", subject=leaf_hash.hex(), detail={"reason": reason}, at=at
+        )
+        return tomb.leaf_hash
