@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 from openpyxl import Workbook
 
 from ikrar.roster import operations, queries
@@ -18,6 +19,13 @@ ANI, BUDI, CITRA = "199001012015012001", "198503302010011002", "1979123120050110
 A = "Seksi Pemerintahan - Kelurahan Contoh Satu - Kecamatan Contoh"
 B = "Seksi Pemerintahan - Kelurahan Contoh Dua - Kecamatan Contoh"
 HEAD = "NIP BARU;NAMA;JABATAN NAMA;UNOR NAMA"
+
+
+@pytest.fixture(autouse=True)
+def _indonesian_first():
+    """A page asked for in English leaves its language behind in the thread."""
+    yield
+    translation.activate("id")
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ class Pace:
 
     def __init__(self, size: int = 100) -> None:
         self.size = size
-        self.longest = 0.0  # seconds
+        self.took: list[float] = []  # seconds of each write
 
     @contextmanager
     def write(self) -> Iterator[None]:
@@ -24,7 +24,7 @@ class Pace:
         with transaction.atomic():
             yield
         took = time.perf_counter() - began
-        self.longest = max(self.longest, took)
+        self.took.append(took)
         if took > WANTED_SECONDS:
             self.size = max(SMALLEST, int(self.size * 0.7))
         elif took < WANTED_SECONDS / 2:
