@@ -1,0 +1,138 @@
+"""Pictures of the running demo: `./ikrar screenshots --data DIR [--address http://localhost:8000] [NAME …]`.
+
+Visitors' pages need only the address. For staff pages the tool opens a session in the demo's own data folder, for
+the first account that holds the role. A path may hold `{declaration}` and the like, filled from `demo.json` there.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "docs" / "screenshots"
+OPTIONS = ["--no-sandbox", "--disable-background-networking"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture: where, how large, in which scheme, seen by whom."""
+
+    name: str
+    path: str
+    role: str = ""
+    width: int = 1280
+    height: int = 800
+    dark: bool = False
+    whole: bool = False
+
+
+SHOTS = [
+    Shot("front", "/"),
+    Shot("front-phone-dark", "/", width=390, height=844, dark=True),
+    Shot("front-en", "/en/"),
+    Shot("calendar", "/kalender/"),
+    Shot("declaration", "/deklarasi/{declaration}/", whole=True),
+    Shot("verify", "/periksa/"),
+    Shot("sign-phone", "/i/{short}", width=390, height=844),
+    Shot("stage", "/layar/{stage_token}/", width=1920, height=1080),
+    Shot("desk", "/meja/", role="ORGANISER"),
+    Shot("board", "/meja/papan/{declaration}/", role="ORGANISER", whole=True),
+    Shot("roster", "/meja/pegawai/", role="PERSONNEL"),
+    Shot("planning", "/meja/deklarasi/{declaration}/", role="ORGANISER", whole=True),
+    Shot("style", "/meja/gaya/", whole=True),
+]
+
+
+def session_of(role: str, *, data: Path) -> str:
+    """A session key for the first account with the role, made in the demo's own database."""
+    os.environ |= {
+        "IKRAR_DATA": str(data),
+        "IKRAR_DEMO": "1",
+        "DJANGO_SETTINGS_MODULE": "ikrar.project.settings",
+    }
+    import django  # noqa: PLC0415 (settings come first)
+
+    django.setup()
+    from django.test import Client  # noqa: PLC0415 (likewise)
+
+    from ikrar.accounts.models import User  # noqa: PLC0415 (likewise)
+
+    user = User.objects.filter(is_active=True, grants__role=role).order_by("id").first()
+    if user is None:
+        raise SystemExit(f"the demo has no account with the role {role}")
+    client = Client()
+    client.force_login(user)
+    return str(client.cookies["sessionid"].value)
+
+
+def take(browser: Any, shot: Shot, *, address: str, path: str, session: str) -> None:
+    """Open the page as a person would see it and keep the picture."""
+    context = browser.new_context(
+        viewport={"width": shot.width, "height": shot.height},
+        color_scheme="dark" if shot.dark else "light",
+        reduced_motion="reduce",
+        locale="en-GB" if path.startswith("/en/") else "id-ID",
+    )
+    if session:
+        context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
+    page = context.new_page()
+    answer = page.goto(address + path)
+    page.wait_for_load_state("load")
+    page.evaluate("document.fonts.ready")
+    page.screenshot(path=FOLDER / f"{shot.name}.png", full_page=shot.whole)
+    print(f"{answer.status} {path} → docs/screenshots/{shot.name}.png")
+    context.close()
+
+
+def main() -> int:
+    """Take the named pictures, or all whose places are known; 1 if none could be taken."""
+    parser = argparse.ArgumentParser(prog="./ikrar screenshots")
+    parser.add_argument("names", nargs="*", help="pictures to take (default: all)")
+    parser.add_argument("--address", default="http://localhost:8000")
+    parser.add_argument("--data", type=Path, help="the demo's data folder, for staff pages")
+    asked = parser.parse_args()
+    wanted = [shot for shot in SHOTS if not asked.names or shot.name in asked.names]
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    return 0 if _taken(wanted, asked) else 1
+
+
+def _taken(shots: list[Shot], asked: argparse.Namespace) -> int:
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 (a development package)
+
+    places = _places(asked.data)
+    roles = {shot.role for shot in shots if shot.role and asked.data}
+    sessions = {role: session_of(role, data=asked.data) for role in roles}
+    count = 0
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=OPTIONS)
+        for shot in shots:
+            path = _filled(shot.path, places)
+            if path is None or (shot.role and shot.role not in sessions):
+                print(f"--- {shot.name}: needs --data with demo.json")
+                continue
+            take(browser, shot, address=asked.address, path=path, session=sessions.get(shot.role, ""))
+            count += 1
+        browser.close()
+    return count
+
+
+def _places(data: Path | None) -> dict[str, str]:
+    file = data / "demo.json" if data else None
+    found: dict[str, str] = json.loads(file.read_text(encoding="utf-8")) if file and file.exists() else {}
+    return found
+
+
+def _filled(path: str, places: dict[str, str]) -> str | None:
+    try:
+        return path.format(**places)
+    except KeyError:
+        return None
+
+
+if __name__ == "__main__":
+    sys.exit(main())
