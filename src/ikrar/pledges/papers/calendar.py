@@ -24,7 +24,7 @@ def calendar_file(declaration: DeclarationView, sites: Iterable[SiteView], *, at
         calendar.add_component(Timezone.from_tzinfo(ZoneInfo(zone)))
     for site in held:
         calendar.add_component(_event(declaration, site, at=at))
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _event(declaration: DeclarationView, site: SiteView, *, at: datetime) -> Event:

@@ -26,7 +26,7 @@ FIX = "declarations.fix"
 def fix(request: HttpRequest, declaration: str) -> HttpResponse:
     """Everything in the way, by name; then the freeze."""
     reached(request, declaration, FIX)
-    form = FixForm(request.POST or None)
+    form = FixForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         frozen = operations.fix(
             declaration=declaration,

@@ -156,13 +156,13 @@ def add_step(request: HttpRequest, site: str) -> HttpResponse:
 
 @may(PLAN)
 @require_POST
-def move_step(request: HttpRequest, site: str, step: int, way: str) -> HttpResponse:
+def move_step(request: HttpRequest, site: str, step: str, way: str) -> HttpResponse:
     """Up, down or away."""
     reached_site(request, site, PLAN)
     if way == "hapus":
-        operations.remove_step(site=site, step=step)
+        operations.remove_step(site=site, step=int(step))
     else:
-        operations.move_step(site=site, step=step, up=way == "naik")
+        operations.move_step(site=site, step=int(step), up=way == "naik")
     return redirect(reverse("pledges:plan-site", args=[site]) + "#susunan")
 
 

@@ -43,7 +43,7 @@ def begin(request: HttpRequest, template: str) -> HttpResponse:
         "pledges/planning/text_begin.html",
         status=422 if form.errors else 200,
         form=form,
-        template=shipped,
+        shipped=shipped,
         title=domain.half_filled(shipped.title, typed),
         reading=domain.half_filled(shipped.reading, typed),
         body=domain.half_filled(shipped.body, typed),
