@@ -10,8 +10,8 @@ from openpyxl import Workbook
 
 from ikrar.roster import operations, queries
 from ikrar.roster.domain import InstitutionKind
+from ikrar.roster.domain.lists import Kind, State
 from ikrar.roster.importing.columns import Field
-from ikrar.roster.importing.states import Kind, State
 from ikrar.roster.operations import Terms
 
 JAN, FEB, MAR = date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1)

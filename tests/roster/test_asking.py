@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from ikrar.roster import domain, models, operations, queries
 from ikrar.roster.domain import AbsenceReason, InstitutionKind, Post, Spell, Standing
-from ikrar.roster.importing.states import Kind
+from ikrar.roster.domain.lists import Kind
 from tests.roster.conftest import ANI, BUDI, CITRA, FEB, HEAD, JAN, MAR, A, B, csv
 
 THREE = csv(

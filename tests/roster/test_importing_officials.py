@@ -5,8 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ikrar.roster import models, operations, queries
+from ikrar.roster.domain.lists import Kind, Reason, State, Verdict
 from ikrar.roster.importing.columns import ColumnForbidden, ColumnsMissing, Field
-from ikrar.roster.importing.states import Kind, Reason, State, Verdict
 from tests.roster.conftest import ANI, BUDI, CITRA, FEB, HEAD, JAN, MAR, A, B, csv, everybody, rows, xlsx
 
 FIRST = csv(HEAD, f"{ANI};Ani Contoh;Camat;{A}", f"{BUDI};Budi Contoh;Lurah;{B}")

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from ikrar.accounts import queries as accounts
 from ikrar.roster import models, queries
-from ikrar.roster.importing.states import State
+from ikrar.roster.domain.lists import State
 from tests.roster.conftest import ANI, BUDI, HEAD, JAN, A, B, csv, upload
 
 FIRST = csv(HEAD + ";NIK", f"{ANI};Ani Contoh;Camat;{A};3173", f"{BUDI};Budi Contoh;Lurah;{B};3174")

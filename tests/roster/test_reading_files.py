@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from ikrar.roster import models, operations, queries
+from ikrar.roster.domain.lists import FileFault, Kind, Reason, State, Verdict
 from ikrar.roster.importing import columns, converting, people
-from ikrar.roster.importing.states import FileFault, Kind, Reason, State, Verdict
 from ikrar.roster.importing.words import FAULTS, REASONS
 from ikrar.roster.refused import sheet_of_refused
 from tests.roster.conftest import ANI, BUDI, CITRA, FEB, HEAD, JAN, A, B, csv, everybody, rows, xlsx

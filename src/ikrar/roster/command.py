@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from ikrar.roster import operations, queries
 from ikrar.roster.domain import InstitutionKind
+from ikrar.roster.domain.lists import Kind, State
 from ikrar.roster.importing import runs
 from ikrar.roster.importing.invented import write_staff_list
-from ikrar.roster.importing.states import Kind, State
 
 PROMISED_SECONDS = 0.050
 

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 
 from ikrar.roster.domain import ABSENCE_WORDS, INSTITUTION_WORDS, STATUS_WORDS
-from ikrar.roster.importing.columns import SYNONYMS, is_forbidden
-from ikrar.roster.importing.states import Kind
+from ikrar.roster.domain.lists import Kind
+from ikrar.roster.importing.columns import SYNONYMS, Field, is_forbidden
 from ikrar.roster.importing.words import FIELDS, KINDS
 from ikrar.web.languages import t
 
@@ -128,10 +128,10 @@ class ColumnsForm(forms.Form):
             )
         return cleaned
 
-    def chosen(self) -> dict[str, str]:
+    def chosen(self) -> dict[str, Field]:
         """Header to field."""
         return {
-            header: self.cleaned_data[f"column{place}"]
+            header: Field(self.cleaned_data[f"column{place}"])
             for place, header in enumerate(self.headers)
             if self.cleaned_data.get(f"column{place}")
         }

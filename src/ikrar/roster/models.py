@@ -12,7 +12,7 @@ from django.db.models import F, Q
 
 from ikrar.kernel import ids
 from ikrar.roster.domain import AbsenceReason, InstitutionKind, Status, UnitKind
-from ikrar.roster.importing.states import Kind, State, Verdict
+from ikrar.roster.domain.lists import Kind, State, Verdict
 
 
 class Versioned(models.Model):

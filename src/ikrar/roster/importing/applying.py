@@ -7,8 +7,8 @@ from ikrar.kernel import ids
 from ikrar.kernel.text import folded
 from ikrar.roster import domain, models, queries
 from ikrar.roster.domain import Spell, Status, with_post
+from ikrar.roster.domain.lists import Kind, Verdict
 from ikrar.roster.importing.judging import Judge, Known, spell_of
-from ikrar.roster.importing.states import Kind, Verdict
 from ikrar.roster.importing.tree import Planned, Tree
 
 ACTIVE = (Verdict.NEW, Verdict.MOVED, Verdict.CHANGED, Verdict.LEFT)

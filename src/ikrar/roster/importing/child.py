@@ -10,8 +10,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from ikrar.roster.domain.lists import FileFault
 from ikrar.roster.importing import converting
-from ikrar.roster.importing.states import FileFault
 
 SMALL_TEXT = 1_000_000
 _BINARY = (b"PK", b"\xd0\xcf\x11\xe0")

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ikrar.kernel.text import folded
+from ikrar.roster.domain.lists import Kind
 from ikrar.roster.importing.sheets import Cell, Row
-from ikrar.roster.importing.states import Kind
 
 LOOK_AT = 40
 ENOUGH = 2

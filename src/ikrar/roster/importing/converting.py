@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from ikrar.kernel.text import folded
+from ikrar.roster.domain.lists import FileFault, Kind, Reason
 from ikrar.roster.importing import columns, people, sheets
 from ikrar.roster.importing.columns import Field, Header
 from ikrar.roster.importing.people import Found
 from ikrar.roster.importing.sheets import FileRefused, Sheet
-from ikrar.roster.importing.states import FileFault, Kind, Reason
 
 MOST_MEMORY = 3_000_000_000
 MOST_SECONDS = 300

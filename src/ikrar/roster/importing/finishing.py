@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from ikrar.roster import domain, models
+from ikrar.roster.domain.lists import FileFault, Kind, State, Verdict
 from ikrar.roster.importing import applying, child, hierarchy, staging, tree
 from ikrar.roster.importing.judging import Judge
 from ikrar.roster.importing.pace import Pace
-from ikrar.roster.importing.states import FileFault, Kind, State, Verdict
 
 UNITS, ROWS, PLACES, APPOINTEES, POINTER, TIDY = "units", "rows", "places", "appointees", "pointer", "tidy"
 

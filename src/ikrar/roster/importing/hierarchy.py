@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ikrar.kernel.text import folded
 from ikrar.roster import domain, models
-from ikrar.roster.importing.states import Reason, Verdict
+from ikrar.roster.domain.lists import Reason, Verdict
 from ikrar.roster.importing.tree import Tree
 
 MOST_UNITS = 60_000

@@ -8,8 +8,8 @@ from datetime import date
 from ikrar.kernel.text import folded
 from ikrar.roster import models, queries
 from ikrar.roster.domain import Post, Spell, Status, spell_on
+from ikrar.roster.domain.lists import Kind, Reason, Verdict
 from ikrar.roster.importing.columns import Field
-from ikrar.roster.importing.states import Kind, Reason, Verdict
 from ikrar.roster.importing.tree import Tree
 
 LOST_NUMBER = 15

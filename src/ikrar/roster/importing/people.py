@@ -11,9 +11,9 @@ from datetime import date, datetime
 
 from ikrar.kernel import text
 from ikrar.roster.domain import Status
+from ikrar.roster.domain.lists import Kind, Reason
 from ikrar.roster.importing.columns import Field, Header
 from ikrar.roster.importing.sheets import Cell, Row, Sheet
-from ikrar.roster.importing.states import Kind, Reason
 
 LIMITS = {
     "name": 200, "title_before": 60, "title_after": 120, "position": 250, "echelon": 20, "rank": 40,

@@ -12,9 +12,9 @@ from pathlib import Path
 from django.db.models import Q
 
 from ikrar.roster import models
+from ikrar.roster.domain.lists import WORKING, FileFault, State
 from ikrar.roster.importing import child, converting, finishing, staging, tidying
 from ikrar.roster.importing.pace import Pace
-from ikrar.roster.importing.states import WORKING, FileFault, State
 
 LEASE = timedelta(seconds=120)
 MEASURED: list[float] | None = None  # seconds of every write, while the benchmark asks for them

@@ -14,7 +14,7 @@ from typing import IO, TypeAlias
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from ikrar.roster.importing.states import FileFault
+from ikrar.roster.domain.lists import FileFault
 
 Cell: TypeAlias = str | int | float | bool | date | datetime | time | timedelta | None
 Row: TypeAlias = tuple[int, Sequence[Cell]]

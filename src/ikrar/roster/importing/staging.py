@@ -8,10 +8,10 @@ from typing import Any
 
 from ikrar.kernel.text import folded
 from ikrar.roster import models, queries
+from ikrar.roster.domain.lists import Kind, Reason, State, Verdict
 from ikrar.roster.importing import applying, child, columns, converting, hierarchy, tree
 from ikrar.roster.importing.judging import Judge
 from ikrar.roster.importing.pace import Pace
-from ikrar.roster.importing.states import Kind, Reason, State, Verdict
 
 STAGE, LEAVERS = "stage", "leavers"
 

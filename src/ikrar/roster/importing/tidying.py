@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db.models import Model, ProtectedError, QuerySet
 
 from ikrar.roster import models
+from ikrar.roster.domain.lists import State, Verdict
 from ikrar.roster.importing import child
 from ikrar.roster.importing.pace import Pace
-from ikrar.roster.importing.states import State, Verdict
 
 VERSIONED = (models.Appointment, models.Contact, models.Membership, models.Placement)
 

@@ -1,8 +1,8 @@
 """What the closed lists of an import are called, in both languages; each refusal says what to do next."""
 
 from ikrar.kernel.words import Words
+from ikrar.roster.domain.lists import FileFault, Kind, Reason, State, Verdict
 from ikrar.roster.importing.columns import Field
-from ikrar.roster.importing.states import FileFault, Kind, Reason, State, Verdict
 
 KINDS = {
     Kind.OFFICIALS: Words(

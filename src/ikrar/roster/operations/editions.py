@@ -10,7 +10,7 @@ from django.db import transaction
 from ikrar.accounts import operations as accounts
 from ikrar.kernel.canonical import Value
 from ikrar.roster import models
-from ikrar.roster.importing.states import Kind, State
+from ikrar.roster.domain.lists import Kind, State
 
 Actor: TypeAlias = Any  # the signed-in accounts.User, or None where the system itself acts
 

@@ -14,9 +14,9 @@ from django.db import transaction
 
 from ikrar.roster import models, queries
 from ikrar.roster.domain import Status
+from ikrar.roster.domain.lists import WORKING, Kind, State, Verdict
 from ikrar.roster.importing import applying, child, columns, converting, finishing, runs, staging
 from ikrar.roster.importing.columns import Field
-from ikrar.roster.importing.states import WORKING, Kind, State, Verdict
 from ikrar.roster.operations.editions import Actor, convenor, free_edition, name_of, record
 
 BLOCK = 1 << 20

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ikrar.roster import models
-from ikrar.roster.importing.states import WORKING, Kind, State, Verdict
+from ikrar.roster.domain.lists import WORKING, Kind, State, Verdict
 
 
 class ImportNotFound(Exception):

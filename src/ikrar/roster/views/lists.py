@@ -1,6 +1,7 @@
 """Pages of lists: upload, columns, preview, progress, history."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -11,9 +12,9 @@ from django.views.decorators.http import require_POST
 
 from ikrar.roster import operations, queries
 from ikrar.roster.domain import Status
+from ikrar.roster.domain.lists import FileFault, Kind, Reason, State, Verdict
 from ikrar.roster.forms import AppointmentForm, ColumnsForm, UploadForm
 from ikrar.roster.importing import words
-from ikrar.roster.importing.states import FileFault, Kind, Reason, State, Verdict
 from ikrar.roster.refused import sheet_of_refused
 from ikrar.roster.views.scope import IMPORT, actor, choices, scopes
 from ikrar.web.access import may
@@ -113,7 +114,7 @@ def run(request: HttpRequest, public_id: str) -> HttpResponse:
     return page(request, "roster/run.html", run=found, **_told(found))
 
 
-def _told(found: queries.ImportView) -> dict[str, object]:
+def _told(found: queries.ImportView) -> dict[str, Any]:
     return {
         "kind": words.KINDS[Kind(found.kind)],
         "state": words.STATES[State(found.state)],
