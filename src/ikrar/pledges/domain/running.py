@@ -52,6 +52,26 @@ class SiteStillOpen(Exception):
         self.site = site
 
 
+class CutOffAhead(Exception):
+    """Phones without a line may send until the cut-off; a declaration is closed after it."""
+
+    def __init__(self, cut_off_at: datetime) -> None:
+        super().__init__(cut_off_at)
+        self.cut_off = f"{cut_off_at.astimezone(JAKARTA):%d-%m-%Y %H.%M} WIB"
+
+
+class StillWaiting(Exception):
+    """Paper rolls or kiosk signatures wait for the personnel office."""
+
+    def __init__(self, waiting: int) -> None:
+        super().__init__(waiting)
+        self.waiting = waiting
+
+
+class NobodyLeftToAsk(Exception):
+    """Everybody at the sites that are closed was asked."""
+
+
 class CutOffNotLater(Exception):
     """An extended cut-off lies after the old one, and not more than three days after the day itself."""
 

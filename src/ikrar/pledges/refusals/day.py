@@ -82,6 +82,39 @@ DAY: tuple[Refusal, ...] = (
         Words("Tutup semua lokasi dulu, baru deklarasinya.", "Close all sites first, then the declaration."),
     ),
     Refusal(
+        running.CutOffAhead,
+        409,
+        Words(
+            "Ponsel yang sempat kehilangan sinyal masih boleh mengirim sampai {cut_off}.",
+            "Phones that lost their line may still send until {cut_off}.",
+        ),
+        Words("Tutuplah deklarasi setelah itu.", "Close the declaration after that."),
+    ),
+    Refusal(
+        running.StillWaiting,
+        409,
+        Words(
+            "Masih ada {waiting} gulungan kertas atau tanda tangan kios yang menunggu pengesahan.",
+            "{waiting} paper rolls or kiosk signatures still wait for confirmation.",
+        ),
+        Words(
+            "Sahkan atau buang dulu di halaman pengesahan.",
+            "Confirm or discard them first on the confirming page.",
+        ),
+    ),
+    Refusal(
+        running.NobodyLeftToAsk,
+        409,
+        Words(
+            "Semua orang di lokasi yang sudah ditutup telah ditanya.",
+            "Everybody at the sites that are closed has been asked.",
+        ),
+        Words(
+            "Tidak perlu lokasi lanjutan. Bila lokasi masih terbuka, tutuplah dulu.",
+            "No further site is needed. If a site is still open, close it first.",
+        ),
+    ),
+    Refusal(
         running.CutOffNotLater,
         422,
         Words(

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from ikrar.pledges.views import kiosk, paper, stage
+from ikrar.pledges.views import board, closing, kiosk, paper, stage, unit
 
 day_patterns: list[URLPattern | URLResolver] = [
     path("layar/<str:token>/", stage.screen, name="stage"),
@@ -30,4 +30,20 @@ day_patterns: list[URLPattern | URLResolver] = [
         paper.scan_to_confirm,
         name="paper-confirm-scan",
     ),
+    path("meja/papan/<str:declaration>/", board.board, name="board"),
+    path("meja/papan/<str:declaration>/isi/", board.part, name="board-part"),
+    path("meja/papan/<str:declaration>/selesai/", board.settle, name="board-settle"),
+    path("meja/papan/<str:declaration>/setelah/", closing.after, name="after"),
+    path("meja/papan/<str:declaration>/lanjutan/", closing.further_site, name="further-site"),
+    path("meja/papan/<str:declaration>/perpanjang/", closing.extend, name="extend"),
+    path("meja/papan/<str:declaration>/tutup/", closing.close_declaration, name="declaration-close"),
+    path("meja/lokasi/<str:site>/tutup/", closing.close_site, name="site-close"),
+    path("meja/unit/<str:unit>/<str:declaration>/", unit.unasked, name="unit-unasked"),
+    path(
+        "meja/unit/<str:unit>/<str:declaration>/belum-ditanya.xlsx",
+        unit.unasked_sheet,
+        name="unit-unasked-sheet",
+    ),
+    path("berita-acara/<str:declaration>.pdf", closing.minutes, name="minutes"),
+    path("berita-acara/<str:declaration>/<str:site>.pdf", closing.minutes, name="site-minutes"),
 ]

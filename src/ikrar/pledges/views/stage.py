@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import datetime
+from typing import Any
 
 import segno
 from django.core.exceptions import PermissionDenied
@@ -31,7 +32,7 @@ def screen(request: HttpRequest, token: str) -> HttpResponse:
     """The whole screen: the projector, the laptop or the lurah's phone opens it, without signing in."""
     at = timezone.now()
     run = queries.stage_of(token_hash=token_hash(token))
-    shown = {
+    shown: dict[str, Any] = {
         "part": _part(request, run, at=at),
         "part_address": reverse("pledges:stage-part", args=[token]),
         "run": run,
@@ -103,7 +104,7 @@ def hold(request: HttpRequest, site: str) -> HttpResponse:
     return redirect("pledges:run", site)
 
 
-def _run_page(request: HttpRequest, found: SiteRun, **more: object) -> HttpResponse:
+def _run_page(request: HttpRequest, found: SiteRun, **more: Any) -> HttpResponse:
     steps = [(step, queries.step_name(step), step.kind == "SIGNING") for step in found.steps]
     return page(
         request,
@@ -112,7 +113,7 @@ def _run_page(request: HttpRequest, found: SiteRun, **more: object) -> HttpRespo
         steps=steps,
         is_rehearsal=found.is_rehearsal,
         fingerprint=queries.fingerprint(is_rehearsal=found.is_rehearsal),
-        board_address="/meja/",
+        board_address=reverse("pledges:board", args=[found.declaration]),
         **more,
     )
 

@@ -1,0 +1,112 @@
+"""The organisers' board: fresh every three seconds, without names."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from ikrar.kernel.words import Words
+from ikrar.pledges.domain import TroubleKind
+from ikrar.pledges.operations import running
+from ikrar.pledges.queries import board as queries
+from ikrar.pledges.queries.board import BoardView, TroubleRow
+from ikrar.web import charts
+from ikrar.web.access import may
+from ikrar.web.languages import is_english, say
+from ikrar.web.page import page
+
+ARRIVALS = Words("Tanda tangan per menit, satu jam terakhir", "Signatures a minute, the last hour")
+
+# What to do about a trouble: words, the page that helps, and the capability it asks for.
+REMEDIES: dict[TroubleKind, tuple[Words, str, str]] = {
+    TroubleKind.WRONG_CODE: (
+        Words("Cetak ulang kartu", "Print a new card"),
+        "pledges:cards",
+        "declarations.activate",
+    ),
+    TroubleKind.UNKNOWN_NUMBER: (
+        Words("Tambahkan orangnya", "Add the person"),
+        "roster:imports",
+        "roster.import",
+    ),
+    TroubleKind.WRONG_PRESENCE: (Words("Periksa layar", "Check the screen"), "pledges:run", "sites.run"),
+    TroubleKind.MANY_ON_DEVICE: (Words("Buka kios", "Open a kiosk"), "pledges:run", "sites.run"),
+    TroubleKind.REFUSED_PLEDGE: (Words("Periksa layar", "Check the screen"), "pledges:run", "sites.run"),
+}
+
+
+@may("board.see")
+@require_GET
+def board(request: HttpRequest, declaration: str) -> HttpResponse:
+    """The board, whole."""
+    user: Any = request.user
+    found = queries.board(declaration=declaration, scopes=_scopes(request), at=timezone.now())
+    return page(
+        request,
+        "pledges/board/board.html",
+        is_rehearsal=found.is_rehearsal,
+        may_enter=user.may("paper.enter"),
+        may_confirm=user.may("paper.confirm"),
+        **_shown(request, found),
+    )
+
+
+@may("board.see")
+@require_GET
+def part(request: HttpRequest, declaration: str) -> HttpResponse:
+    """What changes on the board; 304 while nothing did."""
+    tag = f'"{queries.stamp(declaration=declaration)}{"e" if is_english() else "i"}{timezone.now():%H%M}"'
+    if request.headers.get("If-None-Match") == tag:
+        answer = HttpResponse(status=304)
+    else:
+        found = queries.board(declaration=declaration, scopes=_scopes(request), at=timezone.now())
+        answer = page(request, "pledges/board/part.html", **_shown(request, found))
+    answer["ETag"] = tag
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@may("board.see")
+@require_POST
+def settle(request: HttpRequest, declaration: str) -> HttpResponse:
+    """Mark a trouble as seen to."""
+    running.settle_troubles(
+        declaration=declaration,
+        kind=request.POST.get("kind", ""),
+        site_id=request.POST.get("site", ""),
+        by=request.user,
+        at=timezone.now(),
+    )
+    return redirect("pledges:board", declaration)
+
+
+def _shown(request: HttpRequest, found: BoardView) -> dict[str, Any]:
+    return {
+        "board": found,
+        "total": found.coverage.total,
+        "sparkline": charts.sparkline(values=found.minutes, title=say(ARRIVALS)),
+        "troubles": [(row, _remedy(request, found, row)) for row in found.troubles],
+    }
+
+
+def _remedy(request: HttpRequest, found: BoardView, row: TroubleRow) -> tuple[Words, str] | None:
+    words, route, capability = REMEDIES[row.kind]
+    user: Any = request.user
+    if not user.may(capability):
+        return None
+    match route:
+        case "pledges:cards":
+            return words, reverse(route, args=[found.declaration])
+        case "pledges:run":
+            return (words, reverse(route, args=[row.site_id])) if row.site_id else None
+        case _:
+            return words, reverse(route)
+
+
+def _scopes(request: HttpRequest) -> frozenset[str]:
+    user: Any = request.user
+    scopes: frozenset[str] = user.scopes("board.see")
+    return scopes

@@ -1,0 +1,125 @@
+"""After the event: further sites, closing at size N, and the minutes."""
+
+import time
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from ikrar.accounts.models import AuditRow
+from ikrar.pledges.models import Duty, PlanChange, Site
+from ikrar.pledges.operations.running import start_step
+from ikrar.register.models import Entry
+from ikrar.web import access
+
+
+def url(city, name):
+    return reverse(f"pledges:{name}", args=[city.declaration.public_id])
+
+
+def close_site(client, city):
+    return client.post(reverse("pledges:site-close", args=[city.site.public_id]))
+
+
+def surely(client):
+    session = client.session
+    session[access.CONFIRMED_AT] = int(time.time())
+    session.save()
+    return client
+
+
+def further(client, city):
+    values = {"name": "Lanjutan Contoh", "day": "2026-11-24", "hour": "09:00"}
+    return client.post(url(city, "further-site"), {f"further-{k}": v for k, v in values.items()})
+
+
+def test_closing_a_site_is_entered_in_the_register_with_its_size(signed_in, city, staff, now):
+    start_step(site_id=city.site.public_id, order=4, by=staff["hadi"], at=now.at)
+    assert close_site(signed_in("hadi"), city).status_code == 302
+    city.site.refresh_from_db()
+    assert (city.site.closed_at, city.site.closed_at_size) == (now.at, 0)
+    entry = Entry.objects.get(kind="site-closed")
+    assert city.site.public_id in bytes(entry.body).decode()
+    assert close_site(signed_in("hadi"), city).status_code == 409
+
+
+def test_a_further_site_asks_exactly_who_was_not_asked(signed_in, city, now):
+    duties = city.duties[city.one.pk]
+    city.sign(duties[0])
+    city.decline(duties[1])
+    Duty.objects.filter(pk=duties[2].pk).update(asked_at=now.at)
+    citra = signed_in("citra")
+    assert further(citra, city).status_code == 409  # the first site is still open
+    close_site(citra, city)
+    assert further(citra, city).status_code == 302
+    made = Site.objects.get(is_continuation=True)
+    moved = set(made.duties.values_list("pk", flat=True))
+    assert len(moved) == 21
+    assert moved.isdisjoint({duty.pk for duty in duties[:3]})
+    assert further(citra, city).status_code == 409
+
+
+def test_the_declaration_closes_after_its_sites_and_its_cut_off(signed_in, city, now):
+    city.declaration.cut_off_at = now.at + timedelta(hours=1)
+    city.declaration.save()
+    citra = surely(signed_in("citra"))
+    assert "masih terbuka" in citra.post(url(city, "declaration-close")).content.decode()
+    close_site(citra, city)
+    assert "masih boleh mengirim" in citra.post(url(city, "declaration-close")).content.decode()
+    now.at += timedelta(minutes=61)
+    assert citra.post(url(city, "declaration-close")).status_code == 302
+    city.declaration.refresh_from_db()
+    assert (city.declaration.state, city.declaration.closed_at) == ("CLOSED", now.at)
+    assert Entry.objects.filter(kind="declaration-closed").count() == 1
+
+
+def test_the_cut_off_is_extended_with_a_reason_that_everybody_may_read(signed_in, city, now):
+    citra = signed_in("citra")
+    late = {"extend-day": "2026-11-24", "extend-hour": "12:00", "extend-reason": "Listrik padam"}
+    assert citra.post(url(city, "extend"), late | {"extend-reason": ""}).status_code == 422
+    assert citra.post(url(city, "extend"), late | {"extend-day": "2026-12-24"}).status_code == 422
+    assert citra.post(url(city, "extend"), late).status_code == 302
+    city.declaration.refresh_from_db()
+    assert city.declaration.cut_off_at.isoformat() == "2026-11-24T05:00:00+00:00"
+    assert PlanChange.objects.get(what="CUT_OFF").reason == "Listrik padam"
+    assert b"Listrik padam" in bytes(Entry.objects.get(kind="cut-off-extended").body)
+
+
+@pytest.mark.parametrize("name", ["further-site", "extend", "declaration-close"])
+def test_who_only_watches_changes_nothing(signed_in, city, now, name):
+    assert surely(signed_in("eka")).post(url(city, name)).status_code == 403
+
+
+def test_the_page_after_the_event_shows_what_is_left(signed_in, city, now):
+    shown = signed_in("citra").get(url(city, "after")).content.decode()
+    assert "Tutup lokasi" in shown
+    assert "Berita acara memuat nama" in shown
+
+
+def test_the_minutes_hold_the_roll_for_who_may_see_every_name(signed_in, city, now):
+    for duty in city.duties[city.one.pk][:3]:
+        city.sign(duty)
+    made = signed_in("eka").get(url(city, "minutes"))
+    assert (made.status_code, made["Content-Type"]) == (200, "application/pdf")
+    assert made.content.startswith(b"%PDF-")
+    row = AuditRow.objects.get(act="minutes.made")
+    assert row.detail == {"people": 24}
+    one = signed_in("eka").get(
+        reverse("pledges:site-minutes", args=[city.declaration.public_id, city.site.public_id])
+    )
+    assert one.status_code == 200
+
+
+@pytest.mark.parametrize("name", ["citra", "budi", "gita", "dewi"])
+def test_the_minutes_are_closed_to_everybody_else(signed_in, city, now, name):
+    assert signed_in(name).get(url(city, "minutes")).status_code == 403
+
+
+def test_in_the_minutes_who_declined_reads_like_everybody_who_was_asked(city, now):
+    from ikrar.pledges.queries.minutes import minutes  # noqa: PLC0415 (one use)
+
+    declined, asked = city.duties[city.one.pk][:2]
+    city.decline(declined)
+    Duty.objects.filter(pk=asked.pk).update(asked_at=now.at)
+    found = minutes(declaration=city.declaration.public_id, at=now.at)
+    assert found.counts == {"Sudah ditanya": 2, "Belum ditanya": 22}
