@@ -22,7 +22,7 @@ from ikrar.openness import operations as openness
 from ikrar.pledges import operations, queries
 from ikrar.pledges.domain import Aspect
 from ikrar.pledges.models import Duty, Site
-from ikrar.pledges.operations import closing, running
+from ikrar.pledges.operations import running
 from ikrar.pledges.operations.sites import SiteDetails
 from ikrar.register import operations as register
 from ikrar.register import queries as ledger
@@ -229,7 +229,7 @@ def _today(stage: Stage, told: Told) -> None:
     _run(stage, declaration, at=begins_at, sites=names)
     _run(stage, declaration, at=begins_at + timedelta(minutes=14), until=2, sites=late)
     spread = random.Random(5)
-    speed = {name: spread.uniform(0.25, 0.98) for name in names}
+    speed = {name: spread.uniform(0.25, 0.98) for name in names} | {"Kelurahan Jati": 0.35}
     _sign(
         declaration,
         at=begins_at + timedelta(minutes=7),

@@ -132,7 +132,7 @@ def _official(random_: random.Random, *, serial: int, unit: UnitSeed, leads: boo
 def nip(serial: int, random_: random.Random) -> str:
     """18 digits in the usual order; the birth year 1900 marks it as invented."""
     born = f"1900{random_.randint(1, 12):02d}{random_.randint(1, 28):02d}"
-    return f"{born}{random_.randint(2005, 2023)}{random_.randint(1, 12):02d}{random_.randint(1, 2)}{serial % 1000:03d}"
+    return f"{born}{random_.randint(2005, 2023)}{random_.randint(1, 12):02d}{random_.randint(1, 2)}{serial % 999 + 1:03d}"
 
 
 def _lead_position(unit: UnitSeed) -> str:

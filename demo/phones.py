@@ -8,14 +8,14 @@ from itertools import islice
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from django.conf import settings
 
-from ikrar.pledges.domain import presence, statement
+from ikrar.pledges.domain import passes, presence, statement
 from ikrar.pledges.domain.checking import Offer
+from ikrar.pledges.domain.presence import Shown
 from ikrar.pledges.domain.signature import Offered
-from ikrar.pledges.domain.values import IdentifiedBy, KeyKind
+from ikrar.pledges.domain.values import IdentifiedBy, KeyKind, PresenceLevel
 from ikrar.pledges.models import Duty
-from ikrar.pledges.operations import passing, recording
+from ikrar.pledges.operations import recording
 from ikrar.pledges.queries import gate
 from ikrar.register import operations as register
 
@@ -30,12 +30,17 @@ class NotRecorded(Exception):
 def sign(duties: Sequence[Duty], *, begins_at: datetime, lasts: timedelta, seed: int) -> Iterator[int]:
     """Everybody of `duties` signs within the time; yields how many are done. The clerk is called along."""
     random_ = random.Random(seed)
+    sites = {duty.site.id: duty.site.short for duty in duties if duty.site is not None}
+    pages = {site: gate.site_page(short=short) for site, short in sites.items()}
     moments = sorted(begins_at + lasts * random_.random() for _ in duties)
     pairs = iter(zip(duties, moments, strict=True))
     done = 0
     while batch := list(islice(pairs, BATCH)):
         at = batch[-1][1]
-        offers = [_offer(duty, at=at, stamped=random_.random() < STAMPED_SHARE) for duty, _ in batch]
+        offers = [
+            _offer(duty, page=pages[duty.site_id or 0], at=at, stamped=random_.random() < STAMPED_SHARE)
+            for duty, _ in batch
+        ]
         for answer in recording.record(batch=offers, at=at):
             if isinstance(answer, Exception):
                 raise NotRecorded from answer
@@ -44,29 +49,22 @@ def sign(duties: Sequence[Duty], *, begins_at: datetime, lasts: timedelta, seed:
         yield done
 
 
-def _offer(duty: Duty, *, at: datetime, stamped: bool) -> Offer:
-    assert duty.site is not None
-    page = gate.site_page(short=duty.site.short)
-    given = passing.give_pass(duty, site=page, identified_by=IdentifiedBy.CODE, at=at)
-    shown = _stamp(given, page=page, at=at) if stamped else None
+def _offer(duty: Duty, *, page: gate.SitePage, at: datetime, stamped: bool) -> Offer:
+    given, signer = recording.pass_for(duty, loaded=page.declaration, identified_by=IdentifiedBy.CODE, at=at)
+    shown = Shown(page.site, presence.window_at(at), PresenceLevel.SHOWN) if stamped else None
     clock = at.strftime("%Y-%m-%dT%H:%M:%SZ")
-    body = statement.build(given=given.given, shown=shown.shown if shown else None, device_time=clock)
+    body = statement.build(given=given, shown=shown, device_time=clock)
     key = ec.generate_private_key(ec.SECP256R1())
+    secrets = gate.secrets()
     return Offer(
-        token=given.token,
+        token=passes.encode(given, keys=secrets.pass_keys),
         statement=body,
         device_time=clock,
-        signer=given.signer,
+        signer=signer,
         signature=Offered(
             kind=KeyKind.DEVICE,
             key=key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo),
             value=key.sign(body, ec.ECDSA(hashes.SHA256())),
         ),
-        stamp=shown.stamp if shown else None,
+        stamp=presence.stamp(shown, tid=given.tid, secret=secrets.stamp) if shown else None,
     )
-
-
-def _stamp(given: passing.Given, *, page: gate.SitePage, at: datetime) -> passing.Stamped:
-    key = presence.site_key(secret=settings.KEYRING.secret("presence"), site=page.site)
-    code = presence.code_of(key=key, window=presence.window_at(at))
-    return passing.stamp(token=given.token, short=page.short, code=code, at=at)

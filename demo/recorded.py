@@ -35,7 +35,7 @@ def _facts(raw: dict[str, Any], known: dict[str, int], *, at: datetime) -> Facts
         format=Format(raw["format"]) if "format" in raw else None,
         co_hosts=[_institution(one, known, at=at) for one in raw.get("co_hosts", [])],
         sources=[SourceFact(s["publisher"], _day(s.get("published_on")), s["says"]) for s in raw["sources"]],
-        notes=[f"{one['on']:%d-%m-%Y}: {one['says']}" for one in raw.get("notes", [])],
+        notes=[f"{one['day']:%d-%m-%Y}: {one['says']}" for one in raw.get("notes", [])],
     )
 
 
