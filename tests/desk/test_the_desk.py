@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from ikrar.accounts.domain import CAPABILITIES, ROLES
@@ -11,6 +12,7 @@ from ikrar.desk.queries import SOURCES, Source, Tile, tiles
 from ikrar.kernel.words import Words
 from ikrar.pledges.models import Declaration
 from ikrar.pledges.operations import create
+from ikrar.pledges.queries.waiting import Waiting, waiting
 from ikrar.roster.domain import InstitutionKind
 from ikrar.roster.operations import add_institution
 
@@ -93,3 +95,22 @@ def test_an_empty_product_answers_every_question(make_user, at):
 def test_it_asks_few_questions(citra_client, django_assert_max_num_queries):
     with django_assert_max_num_queries(40):
         citra_client.get("/meja/")
+
+
+@pytest.mark.django_db
+def test_disputes_and_entries_to_confirm_lead_to_their_pages(citra_client, budi_client, monkeypatch):
+    left = [Waiting("D1", "Ikrar Satu", 2, 3, 4), Waiting("D2", "Ikrar Dua", 1, 0, 0)]
+    monkeypatch.setattr("ikrar.desk.queries.day.waiting", lambda *, unit_ids: left)
+    page = citra_client.get("/meja/").content.decode()
+    assert "Sanggahan menunggu putusan" in page
+    assert f'href="{reverse("pledges:disputes")}"' in page
+    assert "3 gulungan, 4 ikrar kios. Ikrar Satu" in page
+    assert f'href="{reverse("pledges:paper-confirming", args=["D1"])}"' in page
+    assert "Ikrar Dua" not in page
+    assert "Sanggahan" not in budi_client.get("/meja/").content.decode()
+
+
+@pytest.mark.django_db
+def test_nothing_waits_in_an_empty_product():
+    assert waiting() == []
+    assert waiting(unit_ids=frozenset({1})) == []

@@ -43,16 +43,15 @@ def sites_today(worker: Worker, at: datetime) -> Iterator[Tile]:
 
 def disputes(worker: Worker, at: datetime) -> Iterator[Tile]:
     """Pledges whose owners say "not me"."""
-    for one in waiting(unit_ids=units_of(worker, "disputes.decide", at)):
-        if one.disputes:
-            yield Tile(
-                Words("Sanggahan menunggu putusan", "Disputes to decide"),
-                one.disputes,
-                Words(f"Ada yang berkata: bukan saya. {one.title}", f"Somebody says: not me. {one.title}"),
-                "pledges:disputes",
-                (one.declaration,),
-                is_urgent=True,
-            )
+    count = sum(one.disputes for one in waiting(unit_ids=units_of(worker, "disputes.decide", at)))
+    if count:
+        yield Tile(
+            Words("Sanggahan menunggu putusan", "Disputes to decide"),
+            count,
+            Words("Ada yang berkata: bukan saya.", "Somebody says: not me."),
+            "pledges:disputes",
+            is_urgent=True,
+        )
 
 
 def confirming(worker: Worker, at: datetime) -> Iterator[Tile]:
