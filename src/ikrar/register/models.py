@@ -69,15 +69,16 @@ class Entry(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["log", "index"], name="register_one_leaf_at_an_index"),
-            models.UniqueConstraint(fields=["log", "leaf_hash"], name="register_a_leaf_stands_once"),
+            models.UniqueConstraint(fields=["leaf_hash", "log"], name="register_a_leaf_stands_once"),
             models.CheckConstraint(
                 condition=Q(body=None) | Q(is_public=True), name="register_only_public_bodies"
             ),
         ]
         indexes = [
             models.Index(fields=["log", "id"], condition=Q(index=None), name="register_entry_staged"),
-            models.Index(fields=["leaf_hash"], name="register_entry_by_hash"),
-            models.Index(fields=["log", "kind", "index"], name="register_entry_by_kind"),
+            models.Index(
+                fields=["log", "kind"], condition=~Q(kind="pledge"), name="register_entry_not_pledge"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ikrar.register import merkle
 from ikrar.register.merkle import HASH_BYTES
@@ -103,17 +104,28 @@ def runs(level: int | None, begin: int, end: int) -> Iterator[Tile]:
 
 def node_reader(read: Read, *, size: int) -> merkle.Node:
     """Complete subtrees of the tree with `size` leaves, each read from the one tile that holds it."""
-    memory: dict[Tile, list[bytes]] = {}
+    memory: dict[Tile, tuple[list[bytes], ...]] = {}
 
     def node(level: int, index: int) -> bytes:
         step, inside = divmod(level, HEIGHT)
         number, offset = divmod(index << inside, WIDTH)
         tile = Tile(step, number, width_at(level=step, number=number, size=size))
         if tile not in memory:
-            memory[tile] = hashes_in(read(tile), tile)
-        return merkle.root_of(memory[tile][offset : offset + (1 << inside)])
+            memory[tile] = _subtrees(b"".join(hashes_in(read(tile), tile)))
+        return memory[tile][inside][offset >> inside]
 
     return node
+
+
+@lru_cache(maxsize=128)
+def _subtrees(hashes: bytes) -> tuple[list[bytes], ...]:
+    """All complete subtrees inside a tile, from its own hashes up; remembered, for the same tiles come again."""
+    row = [hashes[at : at + HASH_BYTES] for at in range(0, len(hashes), HASH_BYTES)]
+    rows = [row]
+    for _ in range(HEIGHT):
+        row = [merkle.node_hash(*pair) for pair in zip(row[::2], row[1::2], strict=False)]
+        rows.append(row)
+    return tuple(rows)
 
 
 def hashes_in(data: bytes, tile: Tile) -> list[bytes]:
