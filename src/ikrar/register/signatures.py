@@ -79,7 +79,7 @@ CERTIFIED_WORD = Words(
 def verify(part: dict[str, Any], *, statement: bytes, places: Places | None) -> list[Words]:
     """Raise unless what can be checked holds; the words say what could not be."""
     kind = part.get("kind")
-    if kind not in _KINDS:
+    if not isinstance(kind, str) or kind not in _KINDS:
         raise SignatureIsMisshapen(str(kind)[:40])
     try:
         return _KINDS[kind](part, statement, places)

@@ -44,7 +44,7 @@ def check_record(record: dict[str, Any], *, register: str) -> bytes:
     """Raise unless record and statement are well formed; the bytes that were signed."""
     if record.keys() != _RECORD or record["v"] != RECORD:
         raise RecordIsMisshapen("members")
-    if record["identified_by"] not in _IDENTIFIED or not isinstance(record["signature"], dict):
+    if not _is_one_of(_IDENTIFIED, record["identified_by"]) or not isinstance(record["signature"], dict):
         raise RecordIsMisshapen("identified_by, signature")
     _check_moment(record["received_at"])
     _check_bytes(record["blind"])
@@ -60,7 +60,7 @@ def check_presence(record: dict[str, Any]) -> None:
     presence, signed = record["presence"], record["statement"]["presence"]
     if not isinstance(presence, dict) or presence.keys() != {"level", "site", "window"}:
         raise RecordIsMisshapen("presence")
-    if presence["level"] not in _LEVELS:
+    if not _is_one_of(_LEVELS, presence["level"]):
         raise RecordIsMisshapen("presence level")
     told = {"site": presence["site"], "window": presence["window"]}
     if signed is None:
@@ -102,6 +102,10 @@ def _check_bytes(text: Any) -> None:
         unarmour(text, length=BLIND_BYTES)
     except (NotBase64, TypeError, AttributeError) as e:
         raise RecordIsMisshapen("32 bytes in base64") from e
+
+
+def _is_one_of(words: frozenset[str], text: Any) -> bool:
+    return isinstance(text, str) and text in words
 
 
 def _matches(pattern: re.Pattern[str], text: Any) -> bool:
