@@ -1,5 +1,6 @@
 """The desk shows what waits for this person, and nothing he may not do."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,9 +11,12 @@ from ikrar.accounts.domain import CAPABILITIES, ROLES
 from ikrar.accounts.models import Message
 from ikrar.desk.queries import SOURCES, Source, Tile, tiles
 from ikrar.kernel.words import Words
+from ikrar.pledges import queries as pledges
+from ikrar.pledges.domain import State
 from ikrar.pledges.models import Declaration
 from ikrar.pledges.operations import create
 from ikrar.pledges.queries.waiting import Waiting, waiting
+from ikrar.roster import queries as roster
 from ikrar.roster.domain import InstitutionKind
 from ikrar.roster.operations import add_institution
 
@@ -114,3 +118,25 @@ def test_disputes_and_entries_to_confirm_lead_to_their_pages(citra_client, budi_
 def test_nothing_waits_in_an_empty_product():
     assert waiting() == []
     assert waiting(unit_ids=frozenset({1})) == []
+
+
+@pytest.fixture
+def fixed(planned, at, monkeypatch):
+    """The declaration as it looks once fixed for today."""
+    seen = replace(pledges.declarations_planned()[0], state=State.FIXED, held_on=timezone.localdate(at))
+    monkeypatch.setattr(pledges, "declarations_planned", lambda **_: [seen])
+    return planned
+
+
+@pytest.mark.django_db
+def test_a_fixed_declaration_has_its_board_and_the_heads_page(
+    fixed, client, as_user, citra_client, dewi_client, at
+):
+    board = reverse("pledges:board", args=[fixed])
+    assert board in citra_client.get("/meja/").content.decode()
+    assert board not in dewi_client.get("/meja/").content.decode()
+    root = roster.units(on=timezone.localdate(at))[0]
+    as_user(client, "UNIT_HEAD", scope=root.public_id)
+    assert (
+        reverse("pledges:unit-unasked", args=[root.public_id, fixed]) in client.get("/meja/").content.decode()
+    )

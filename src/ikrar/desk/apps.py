@@ -10,4 +10,12 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        navigation.register([NavEntry("desk:front", Words("Meja kerja", "Desk"), "", 0)])
+        navigation.register(
+            [
+                NavEntry("desk:front", Words("Meja kerja", "Desk"), "", 0),
+                NavEntry("pledges:plan-list", Words("Deklarasi", "Declarations"), "declarations.plan", 10),
+                NavEntry("pledges:texts", Words("Naskah", "Texts"), "declarations.plan", 12),
+                NavEntry("pledges:appointments", Words("Pengangkatan", "Appointments"), "roster.appoint", 55),
+                NavEntry("pledges:disputes", Words("Sanggahan", "Disputes"), "disputes.decide", 60),
+            ],
+        )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ikrar.desk.domain import Tile, in_order
-from ikrar.desk.queries import day, lists, planning, system
+from ikrar.desk.queries import day, lists, planning, running, system
 from ikrar.desk.queries.worker import Worker
 
 Ask = Callable[[Worker, datetime], Iterable[Tile]]
@@ -25,6 +25,9 @@ SOURCES: tuple[Source, ...] = (
     Source("roster.appoint", planning.duties),
     Source("roster.import", lists.imports),
     Source("sites.run", day.sites_today),
+    Source("board.see", running.boards),
+    Source("unit.see_unasked", running.own_units),
+    Source("kiosk.witness", running.kiosks),
     Source("disputes.decide", day.disputes),
     Source("paper.confirm", day.confirming),
     Source("register.operate", system.mail),
