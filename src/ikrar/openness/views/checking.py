@@ -34,7 +34,7 @@ def check(request: HttpRequest) -> HttpResponse:
 def _given(request: HttpRequest) -> bytes:
     upload = request.FILES.get(FIELD)
     if upload is not None:
-        return upload.read()
+        return bytes(upload.read())
     return request.POST.get(PASTED, "").strip().encode()
 
 
