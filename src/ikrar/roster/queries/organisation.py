@@ -1,5 +1,6 @@
 """Units, institutions, appointments."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,9 @@ from ikrar.roster.queries.views import (
     UnitNotFound,
     UnitView,
 )
+
+_DIGITS = re.compile(r"\d+")
+NUMBER_WIDTH = 6  # so that RW 2 stands before RW 10
 
 
 def units(*, on: date) -> list[UnitView]:
@@ -36,7 +40,7 @@ def unit_views(placed: Collection[models.Placement]) -> list[UnitView]:
 
 
 def _natural(trail: Iterable[str]) -> tuple[str, ...]:
-    return tuple(folded(name) for name in trail)
+    return tuple(_DIGITS.sub(lambda found: found[0].zfill(NUMBER_WIDTH), folded(name)) for name in trail)
 
 
 def _unit_view(placement: models.Placement, trail: tuple[str, ...]) -> UnitView:
