@@ -1,7 +1,7 @@
-"""Pictures of the running demo: `./ikrar screenshots --data DIR [--address http://localhost:8000] [NAME …]`.
+"""Pictures of the running demo: `./ikrar screenshots --data DIR [--address http://localhost:8017] [NAME …]`.
 
 Visitors' pages need only the address. For staff pages the tool opens a session in the demo's own data folder, for
-the first account that holds the role. A path may hold `{declaration}` and the like, filled from `demo.json` there.
+the first account that holds the role. A path may hold `{declaration}` and the like, filled from the demo's own `tour.json`.
 """
 
 import argparse
@@ -39,7 +39,7 @@ SHOTS = [
     Shot("declaration", "/deklarasi/{declaration}/", whole=True),
     Shot("verify", "/periksa/"),
     Shot("sign-phone", "/i/{short}", width=390, height=844),
-    Shot("stage", "/layar/{stage_token}/", width=1920, height=1080),
+    Shot("stage", "/layar/{stage}/", width=1920, height=1080),
     Shot("desk", "/meja/", role="ORGANISER"),
     Shot("board", "/meja/papan/{declaration}/", role="ORGANISER", whole=True),
     Shot("roster", "/meja/pegawai/", role="PERSONNEL"),
@@ -93,7 +93,7 @@ def main() -> int:
     """Take the named pictures, or all whose places are known; 1 if none could be taken."""
     parser = argparse.ArgumentParser(prog="./ikrar screenshots")
     parser.add_argument("names", nargs="*", help="pictures to take (default: all)")
-    parser.add_argument("--address", default="http://localhost:8000")
+    parser.add_argument("--address", default="http://localhost:8017")
     parser.add_argument("--data", type=Path, help="the demo's data folder, for staff pages")
     asked = parser.parse_args()
     wanted = [shot for shot in SHOTS if not asked.names or shot.name in asked.names]
@@ -113,7 +113,7 @@ def _taken(shots: list[Shot], asked: argparse.Namespace) -> int:
         for shot in shots:
             path = _filled(shot.path, places)
             if path is None or (shot.role and shot.role not in sessions):
-                print(f"--- {shot.name}: needs --data with demo.json")
+                print(f"--- {shot.name}: needs --data")
                 continue
             take(browser, shot, address=asked.address, path=path, session=sessions.get(shot.role, ""))
             count += 1
@@ -121,13 +121,13 @@ def _taken(shots: list[Shot], asked: argparse.Namespace) -> int:
     return count
 
 
-def _places(data: Path | None) -> dict[str, str]:
-    file = data / "demo.json" if data else None
-    found: dict[str, str] = json.loads(file.read_text(encoding="utf-8")) if file and file.exists() else {}
+def _places(data: Path | None) -> dict[str, Any]:
+    file = data / "tour.json" if data else None
+    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8")) if file and file.exists() else {}
     return found
 
 
-def _filled(path: str, places: dict[str, str]) -> str | None:
+def _filled(path: str, places: dict[str, Any]) -> str | None:
     try:
         return path.format(**places)
     except KeyError:

@@ -24,7 +24,6 @@ STEPS: dict[str, list[str]] = {
         "-m",
         "pytest",
         "-q",
-        "--durations=0",
         "tests/test_architecture.py",
         "tests/test_documents.py",
     ],

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from ikrar.project.progress import shown
 from ikrar.roster import operations
-from ikrar.roster.importing.states import Kind, State
+from ikrar.roster.domain.lists import Kind, State
 from ikrar.roster.queries import ImportView
 
 
