@@ -123,7 +123,9 @@ def test_nothing_below_the_edge_reads_the_clock():
         for p in PYTHON
         if clock.search(p.read_text(encoding="utf-8")) and not edges & {*p.relative_to(SOURCE).parts, p.stem}
     ]
-    allauths_own = ["accounts/forms/entry.py"]  # allauth calls this form itself, with nobody to pass the moment
+    allauths_own = [
+        "accounts/forms/entry.py"
+    ]  # allauth calls this form itself, with nobody to pass the moment
     assert sorted(set(read) - set(allauths_own)) == []
 
 
