@@ -240,3 +240,9 @@ def clerk(now):
         return register.advance(at=now.at)
 
     return advance
+
+
+@pytest.fixture
+def other_hall(place, hall):
+    """A phone at a site of another declaration."""
+    return Phone(hall_of(*place))

@@ -1,6 +1,5 @@
 """From a card to a receipt that anyone can check."""
 
-
 from ikrar.kernel.canonical import canonical
 from ikrar.register import queries as register
 from ikrar.register.verify import verify
