@@ -65,7 +65,8 @@ def test_a_person_with_an_identity_card_signs_with_the_keys_of_kiosk_and_witness
     pledge = Pledge.objects.get(duty=duty)
     assert "nomor bukti" in slip.content.decode()
     assert (pledge.key_kind, pledge.identified_by, pledge.presence) == ("kiosk", "witness", "none")
-    assert {"key", "value", "witness_key", "witness_value"} <= pledge.signature.keys()
+    assert pledge.signature.keys() == {"kind", "key", "value", "witness"}
+    assert pledge.signature["witness"].keys() == {"key", "value"}
     assert "dipegang server" in slip.content.decode()
 
 

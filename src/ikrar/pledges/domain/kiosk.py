@@ -80,14 +80,14 @@ def signed(statement: bytes, *, secret: bytes, kiosk: str, witness: str) -> Offe
 
     >>> found = signed(b"x", secret=bytes(32), kiosk="K1", witness="W1")
     >>> found.kind, sorted(found.notes)
-    (<KeyKind.KIOSK: 'kiosk'>, ['witness_key', 'witness_value'])
+    (<KeyKind.KIOSK: 'kiosk'>, ['witness'])
     """
     own, other = _held(secret, f"kiosk:{kiosk}"), _held(secret, f"witness:{witness}")
     return Offered(
         kind=KeyKind.KIOSK,
         key=_spki(own),
         value=_sign(own, statement),
-        notes={"witness_key": b64(_spki(other)), "witness_value": b64(_sign(other, statement))},
+        notes={"witness": {"key": b64(_spki(other)), "value": b64(_sign(other, statement))}},
     )
 
 
