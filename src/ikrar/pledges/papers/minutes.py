@@ -85,10 +85,14 @@ def _matters(found: MinutesView) -> list[str]:
     read_by = f" dipimpin oleh {reader}" if reader else ""
     matters = [
         f"Ikrar netralitas dibacakan bersama{read_by}; pembacaan adalah kehadiran, bukan tanda tangan.",
-        (f"Pakta integritas “{plan.text.title if plan.text else ''}” ditandatangani oleh {signed} "
-        f"({number_in_words(signed)}) orang dari {bound} ({number_in_words(bound)}) orang yang wajib."),
-        ("Yang berhalangan sah dan yang keluar dihitung tersendiri. Pilihan untuk tidak menandatangani tidak "
-        "menjadi dasar pemeriksaan, dan dalam lampiran tampak sebagai “Sudah ditanya”."),
+        (
+            f"Pakta integritas “{plan.text.title if plan.text else ''}” ditandatangani oleh {signed} "
+            f"({number_in_words(signed)}) orang dari {bound} ({number_in_words(bound)}) orang yang wajib."
+        ),
+        (
+            "Yang berhalangan sah dan yang keluar dihitung tersendiri. Pilihan untuk tidak menandatangani tidak "
+            "menjadi dasar pemeriksaan, dan dalam lampiran tampak sebagai “Sudah ditanya”."
+        ),
     ]
     disputed = counts.get(words.DISPUTED.id, 0)
     return [*matters, *([f"{disputed} tanda tangan disanggah dan diperiksa petugas."] if disputed else [])]

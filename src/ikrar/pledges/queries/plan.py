@@ -66,8 +66,8 @@ class ChangeView:
     at: datetime
     words: Words
     site: str
-    before: str
-    after: str
+    before: Words
+    after: Words
     reason: str
     by: str
 
@@ -180,10 +180,11 @@ def _change(row: PlanChange) -> ChangeView:
     )
 
 
-def _told(what: Change, value: str) -> str:
+def _told(what: Change, value: str) -> Words:
     if what in (Change.TIME, Change.HOUR, Change.FORMAT) and value:
-        return said(Aspect(what) if what != Change.HOUR else what, value).id
-    return value[:16] + "…" if what == Change.TEXT and value else value
+        return said(Aspect(what) if what != Change.HOUR else what, value)
+    shown = value[:16] + "…" if what == Change.TEXT and value else value
+    return Words(shown, shown)
 
 
 def run_sheet(*, site_public_id: str) -> list[StepView]:
