@@ -36,4 +36,33 @@ KINDS = [
     Kind("waiting mail", lambda scene: "/akun/sistem/surat/", role="ADMIN"),
     Kind("my keys", lambda scene: "/akun/kunci/", role="ADMIN"),
     Kind("changing the passphrase", lambda scene: "/akun/kata-sandi/", role="ADMIN"),
+    Kind("front", lambda scene: "/"),
+    Kind("calendar", lambda scene: "/kalender/"),
+    Kind("declaration with figures", lambda scene: f"/deklarasi/{scene['published']}/"),
+    Kind("declaration from the press", lambda scene: f"/deklarasi/{scene['recorded']}/"),
+    Kind("text of a declaration", lambda scene: f"/deklarasi/{scene['published']}/naskah/"),
+    Kind("correcting figures", lambda scene: f"/deklarasi/{scene['published']}/terbitkan/", role="PERSONNEL"),
+    Kind("verification", lambda scene: "/periksa/"),
+    Kind("about the proof", lambda scene: "/tentang-bukti/"),
+    Kind("privacy", lambda scene: "/privasi/"),
+    Kind("accessibility", lambda scene: "/aksesibilitas/"),
+    Kind("codebook", lambda scene: "/kamus-data/"),
+    Kind("stage before signing", lambda scene: scene["day_stage_waiting"]),
+    Kind("stage while signing", lambda scene: scene["day_stage"]),
+    Kind("a screen address that no longer holds", lambda scene: "/layar/TIDAKADA/", status=404),
+    Kind("running a site", lambda scene: f"/meja/lokasi/{scene['day_site']}/jalankan/", role="SITE_LEADER"),
+    Kind("opening a kiosk", lambda scene: f"/meja/lokasi/{scene['day_site']}/kios/", role="WITNESS"),
+    Kind("kiosk", lambda scene: scene["day_kiosk"]),
+    Kind("a kiosk that is closed", lambda scene: "/kios/TIDAKADA/", status=410),
+    Kind("board", lambda scene: f"/meja/papan/{scene['day']}/", role="ORGANISER"),
+    Kind("after the event", lambda scene: f"/meja/papan/{scene['day']}/setelah/", role="ORGANISER"),
+    Kind(
+        "who was not asked", lambda scene: f"/meja/unit/{scene['day_unit']}/{scene['day']}/", role="UNIT_HEAD"
+    ),
+    Kind("paper sheets", lambda scene: f"/meja/kertas/{scene['day']}/", role="PERSONNEL"),
+    Kind("a paper roll", lambda scene: f"/meja/kertas/gulungan/{scene['day_roll']}/", role="PERSONNEL"),
+    Kind("what waits for confirmation", lambda scene: f"/meja/pengesahan/{scene['day']}/", role="PERSONNEL"),
+    Kind(
+        "confirming a roll", lambda scene: f"/meja/pengesahan/gulungan/{scene['day_roll']}/", role="PERSONNEL"
+    ),
 ]

@@ -33,7 +33,7 @@ _counter = itertools.count(1)
 def person(unit, name="Sari Contoh", *, number=None):
     """One invented official in a unit."""
     n = next(_counter)
-    official = Official.objects.create(number=number or f"1985030220100{n % 10}{n:04d}"[:18], since_seq=1)
+    official = Official.objects.create(number=number or f"19850302201003{n:04d}", since_seq=1)
     Membership.objects.create(
         official=official, unit=unit, name=f"{name} {n}", folded_name=f"{name} {n}".lower(), status="PNS",
         position="Pengelola contoh", begins_on=date(2020, 1, 1), since_seq=1,
@@ -80,7 +80,7 @@ class City:
         n = next(_counter)
         return Pledge.objects.create(
             tid=f"{n:032x}", declaration=duty.declaration, duty=duty, unit=duty.unit, site=duty.site, key_kind=key,
-            identified_by=by, presence=presence, received_at=at, disputed=disputed, leaf_hash=n.to_bytes(32, "big"),
+            identified_by=by, presence=presence, received_at=at, disputed=disputed, leaf_hash=b"day" + n.to_bytes(29, "big"),
             statement=b"{}", signature={"kind": key}, blind=bytes(32), salt=bytes(32), signer_shown={},
         )  # fmt: skip
 
@@ -105,20 +105,23 @@ def declared(institution, **changes):
     return Declaration.objects.create(**(wanted | changes))
 
 
-@pytest.fixture
-def city(db, settings, tmp_path):
+def build_city(*, on=DAY):
     """Two kelurahan in a kecamatan and a bureau; eight people each, all asked at one site."""
     Edition.objects.update_or_create(id=1, defaults={"seq": 1})
-    institution = Institution.objects.create(name="Pemerintah Kota Contoh", kind="PEMKOT", is_convenor=True)
+    institution, _ = Institution.objects.get_or_create(
+        is_convenor=True, defaults={"name": "Pemerintah Kota Contoh", "kind": "PEMKOT"}
+    )
     root = unit(institution, "Kota Contoh")
     north = unit(institution, "Kecamatan Contoh Utara", root)
     one = unit(institution, "Kelurahan Contoh Satu", north)
     two = unit(institution, "Kelurahan Contoh Dua", north)
     bureau = unit(institution, "Badan Kepegawaian Contoh", root)
-    declaration = declared(institution)
+    declaration = declared(
+        institution, held_on=on, cut_off_at=datetime(on.year, on.month, on.day, 16, 59, tzinfo=UTC)
+    )
     site = Site.objects.create(
         declaration=declaration, name="Halaman Kantor Wali Kota Contoh", venue="Jalan Contoh 1",
-        starts_at=datetime(2026, 11, 23, 0, 45, tzinfo=UTC), leader="Wali Kota Contoh", reader="Rini Contoh",
+        starts_at=datetime(on.year, on.month, on.day, 0, 45, tzinfo=UTC), leader="Wali Kota Contoh", reader="Rini Contoh",
     )  # fmt: skip
     SiteWitness.objects.create(site=site, name="Tono Contoh", office="Bawaslu Kota Contoh")
     for order, kind in enumerate(
@@ -137,6 +140,11 @@ def city(db, settings, tmp_path):
         ]  # fmt: skip
         Denominator.objects.create(declaration=declaration, unit=place, count=8, frozen_at=MORNING)
     return made
+
+
+@pytest.fixture
+def city(db):
+    return build_city()
 
 
 @pytest.fixture

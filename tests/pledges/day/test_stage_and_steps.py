@@ -9,6 +9,7 @@ from django.urls import reverse
 from ikrar.pledges.domain.presence import code_of, site_key, window_at
 from ikrar.pledges.models import RunStep
 from ikrar.pledges.operations.running import open_stage, start_step
+from ikrar.pledges.views.stage import qr
 
 SIGNING = 4
 
@@ -47,6 +48,7 @@ def test_during_signing_it_shows_the_code_of_this_half_minute_and_one_square_a_u
     assert shown.count('class="f0"') == 2
     assert shown.count('class="f5"') == 1
     assert f"/i/{city.site.short}" in shown
+    assert qr(f"{settings.IKRAR_ADDRESS}/i/{city.site.short}#p={code(city.site, now.at)}") in shown
     assert "Sari Contoh" not in shown
     now.at += timedelta(seconds=30)
     assert code(city.site, now.at) in client.get(screen).content.decode()

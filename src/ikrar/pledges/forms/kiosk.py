@@ -66,7 +66,7 @@ class SignForm(forms.Form):
         },
     )
     stage_code = forms.CharField(
-        label=t("Kode layar (boleh kosong)", "Stage code (may stay empty)"),
+        label=t("Kode layar", "Stage code"),
         help_text=t(
             "Enam huruf dan angka di layar panggung, bila terlihat dari sini.",
             "The six characters on the stage screen, if you can see it from here.",

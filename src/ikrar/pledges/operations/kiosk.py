@@ -138,8 +138,8 @@ def _find(found: Kiosk, typed: str, *, at: datetime) -> tuple[Duty, IdentifiedBy
     if duty is not None:
         return duty, IdentifiedBy.CODE
     known = roster.official_by_number(number=typed, on=today(at)) if len(typed) >= SHORTEST_NUMBER else None
-    asked = Duty.objects.filter(declaration=found.site.declaration, official_id=known.id if known else None)
-    duty = asked.first()
+    asked = Duty.objects.filter(declaration=found.site.declaration)
+    duty = asked.filter(official_id=known.id).first() if known else None
     if duty is None:
         recording.note_trouble(
             declaration_id=found.site.declaration_id,

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from ikrar.pledges.domain import kiosk as rules
 from ikrar.pledges.domain.presence import PresenceCodeWrong
@@ -82,9 +82,11 @@ def kiosk(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @public
-@require_POST
+@require_http_methods(["GET", "POST"])
 def sign(request: HttpRequest, token: str) -> HttpResponse:
     """First the person says "this is me", then reads and signs."""
+    if request.method == "GET":  # the language switch, or a page opened again
+        return redirect("pledges:kiosk", token)
     at = timezone.now()
     found = operations.open_one(token=token, at=at)
     tid = request.POST.get("tid", "")
@@ -112,9 +114,11 @@ def sign(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @public
-@require_POST
+@require_http_methods(["GET", "POST"])
 def close(request: HttpRequest, token: str) -> HttpResponse:
     """The witness closes the kiosk on the screen itself."""
+    if request.method == "GET":
+        return redirect("pledges:kiosk", token)
     at = timezone.now()
     found = operations.open_one(token=token, at=at)
     form = CloseForm(request.POST, prefix="close")

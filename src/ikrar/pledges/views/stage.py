@@ -136,7 +136,7 @@ def _part(request: HttpRequest, run: SiteRun, *, at: datetime) -> SafeString:
             "steps": steps,
             "now_name": queries.step_name(run.now) if run.now else "",
             "code": code,
-            "qr": qr(f"{run.address}#{code}") if code else "",
+            "qr": qr(f"{run.address}#p={code}") if code else "",
             "left": _left(at) // MILLISECONDS + 1,
             "fingerprint": queries.fingerprint(is_rehearsal=run.is_rehearsal),
             "many": len(run.squares) > 24,  # noqa: PLR2004 (more squares than fit beside their names)

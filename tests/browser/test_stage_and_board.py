@@ -1,0 +1,116 @@
+"""The morning in a real browser: the stage keeps itself fresh, survives a lost line, and works without script."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from ikrar.pledges.models import Pledge
+from ikrar.pledges.operations.kiosk import open_kiosk
+from ikrar.pledges.operations.running import open_stage, start_step
+from ikrar.pledges.queries.stage import code_at
+from tests.pledges.day.conftest import build_city
+
+SIGNING = 4
+
+
+@pytest.fixture
+def city(transactional_db):
+    return build_city(on=timezone.localdate())
+
+
+@pytest.fixture
+def leader(make_user):
+    return make_user("Hadi Contoh", "SITE_LEADER")
+
+
+@pytest.fixture
+def stage(city, leader, live):
+    token = open_stage(site_id=city.site.public_id, by=leader, at=timezone.now())
+    return live + reverse("pledges:stage", args=[token])
+
+
+def begin_signing(city, leader):
+    start_step(site_id=city.site.public_id, order=SIGNING, by=leader, at=timezone.now())
+
+
+def codes_now(city):
+    """The code of this half minute and of the next, so that a turn while looking does not matter."""
+    at = timezone.now()
+    return {code_at(site_id=city.site.public_id, at=at + timedelta(seconds=s)) for s in (-5, 0, 5)}
+
+
+def test_the_stage_turns_to_signing_by_itself_and_counts_pledges(city, leader, stage, page_at):
+    page = page_at(width=1920, height=1080)
+    page.goto(stage)
+    assert page.get_by_text("silakan simpan ponsel Anda").is_visible()
+    begin_signing(city, leader)
+    code = page.locator("#stage-code")
+    code.wait_for()
+    assert code.inner_text() in codes_now(city)
+    for duty in city.duties[city.one.pk]:
+        city.sign(duty)
+    page.locator("li.f5").wait_for()
+    left = int(page.locator("#stage-left").inner_text())
+    page.wait_for_timeout(2100)
+    assert int(page.locator("#stage-left").inner_text()) != left
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1920
+    assert page.evaluate("document.getElementById('stage').scrollHeight") <= 1080
+
+
+def test_a_stage_that_lost_its_line_says_so_and_comes_back(city, leader, stage, page_at):
+    begin_signing(city, leader)
+    page = page_at(width=1280, height=720)
+    page.goto(stage)
+    code = page.locator("#stage-code").inner_text()
+    page.context.set_offline(True)
+    page.locator("#stage-offline").wait_for(state="visible", timeout=20_000)
+    assert page.locator("#stage-code").inner_text() == code  # still taken for three minutes
+    page.context.set_offline(False)
+    page.locator("#stage-offline").wait_for(state="hidden", timeout=20_000)
+
+
+def test_without_script_the_stage_shows_the_code_and_asks_to_be_loaded_again(city, leader, stage, page_at):
+    begin_signing(city, leader)
+    page = page_at(width=740, height=360, javascript=False)
+    page.goto(stage)
+    assert page.locator("#stage-code").inner_text() in codes_now(city)
+    assert page.locator("noscript meta").count() == 1 or 'http-equiv="refresh"' in page.content()
+
+
+def test_somebody_without_a_phone_signs_at_the_kiosk_without_any_script(
+    city, leader, make_user, live, page_at
+):
+    begin_signing(city, leader)
+    witness = make_user("Gita Contoh", "WITNESS")
+    kiosk = open_kiosk(
+        site_id=city.site.public_id, witness_unit=city.bureau.public_id, by=witness, at=timezone.now()
+    )
+    duty = city.duties[city.one.pk][0]
+    page = page_at(width=1280, javascript=False)
+    page.goto(live + reverse("pledges:kiosk", args=[kiosk.token]))
+    page.get_by_label("Kode kartu atau NIP").fill(duty.official.number)
+    page.locator("#id_pin").fill(kiosk.pin)
+    page.get_by_role("button", name="Lanjut").click()
+    page.get_by_role("button", name="Ya, ini saya").click()
+    page.get_by_label("Saya sudah membaca naskah ini.").check()
+    page.get_by_role("button", name="Tanda tangani").click()
+    assert page.get_by_text("Terima kasih, Bapak/Ibu.").is_visible()
+    assert Pledge.objects.get(duty=duty).key_kind == "kiosk"
+    page.get_by_role("link", name="Orang berikutnya").click()
+    assert page.get_by_text("Silakan, orang berikutnya").is_visible()
+
+
+def test_the_board_follows_the_morning_and_keeps_opened_branches(city, leader, live, as_user, signed_in_page):
+    client = Client()
+    as_user(client, "ORGANISER")
+    page = signed_in_page(client, width=1280)
+    page.goto(live + reverse("pledges:board", args=[city.declaration.public_id]))
+    branch = page.locator("details.tree", has_text="Kecamatan Contoh Utara").last
+    branch.locator("summary").click()
+    for duty in city.duties[city.one.pk][:3]:
+        city.sign(duty)
+    page.get_by_text("3/16").wait_for()
+    assert page.get_by_text("Kelurahan Contoh Satu", exact=True).is_visible()
