@@ -3,6 +3,7 @@
 A new view needs a wall (`@may`, `@signed_in` or `@public`) and a line in the table; both must say the same.
 """
 
+import re
 from pathlib import Path
 
 import pytest
@@ -48,13 +49,20 @@ def _walk(patterns, space="", route=""):
 ADDRESSES = list(_walk(get_resolver().url_patterns))
 
 
+def _made_up(expression):
+    """Something the part of a regular expression matches."""
+    known = {r"\d+": "987654", r"\w+": "TIDAKADA", "[0-9A-Za-z]+": "abc", ".+": "tidak-ada"}
+    return known.get(expression) or expression.partition("|")[0]
+
+
 def _address(route):
     """The route with made-up values."""
     for kind, value in MADE_UP.items():
         while (start := route.find(f"<{kind}:")) >= 0:
             route = route[:start] + value + route[route.index(">", start) + 1 :]
-    if "(?P" in route:
-        route = "akun/lupa/abc-tidak-ada/"
+    route = re.sub(r"\(\?P<\w+>([^)]*)\)", lambda group: _made_up(group[1]), route)
+    for mark in "^$\\":
+        route = route.replace(mark, "")
     return "/" + route
 
 
