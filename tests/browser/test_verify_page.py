@@ -162,3 +162,15 @@ def test_the_answer_is_for_everybody(page_at, live, own_receipt, axe, no_sideway
     page.wait_for_selector(".verdict")
     axe(page)
     no_sideways(page)
+
+
+def test_a_pledge_is_told_in_words_by_the_browser(page_at, live, transactional_db):
+    page = page_at()
+    told = (VECTORS / "trust.json").read_text()
+    page.route("**/register/trust", lambda route: route.fulfill(body=told, content_type="application/json"))
+    ready(page, f"{live}/periksa/")
+    choose(page, (VECTORS / "good/device-key-full.json").read_bytes())
+    page.wait_for_selector(".verdict.good")
+    answer = page.inner_text("#hasil")
+    for words in ("kunci di ponsel", "kode pada kartu", "NIP berakhir", "kata penyelenggara"):
+        assert words in answer

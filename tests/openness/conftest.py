@@ -69,11 +69,12 @@ def text():
     )  # fmt: skip
 
 
-@pytest.fixture
-def city(db):
+def made_city():
     """A bureau, and two kecamatan of two kelurahan each; signing is open."""
     Edition.objects.update_or_create(id=1, defaults={"seq": 1})
-    institution = Institution.objects.create(name="Pemerintah Kota Contoh", kind="PEMKOT", is_convenor=True)
+    institution, _ = Institution.objects.get_or_create(
+        name="Pemerintah Kota Contoh", defaults={"kind": "PEMKOT"}
+    )
     declaration = Declaration.objects.create(
         title="Deklarasi Netralitas ASN Kota Contoh", institution=institution, election="pilkada-2024",
         state=State.FIXED, held_on=DAY, starts_at=time(7, 45), place="Halaman Kantor Wali Kota Contoh", text=text(),
@@ -97,7 +98,11 @@ def city(db):
 
 
 @pytest.fixture
-def signed(city):
+def city(db):
+    return made_city()
+
+
+def sign_all(city):
     """A usual morning: most have pledged; one kelurahan is complete."""
     city.sign("Badan Kepegawaian Contoh", 40)
     city.sign("Badan Kepegawaian Contoh", 6, key="kiosk", by="witness", presence="none")
@@ -109,7 +114,11 @@ def signed(city):
 
 
 @pytest.fixture
-def recorded(city):
+def signed(city):
+    return sign_all(city)
+
+
+def record(city):
     """A declaration that only the press tells of."""
     found = Declaration.objects.create(
         title="Deklarasi Netralitas ASN Jakarta Pusat", institution=city.institution, election="pilkada-2024",
@@ -122,6 +131,11 @@ def recorded(city):
         says="akan dilakukan",
     )
     return found
+
+
+@pytest.fixture
+def recorded(city):
+    return record(city)
 
 
 @pytest.fixture

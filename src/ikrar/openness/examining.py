@@ -11,7 +11,7 @@ from ikrar.register import queries as register
 from ikrar.register import reasons, signatures, verify
 from ikrar.register.domain import PLEDGE
 from ikrar.register.note import NotANote
-from ikrar.register.trust import Trust
+from ikrar.register.trust import NotSealedByTrustedKey, RegisterIsNotTrusted, Trust
 from ikrar.register.verify import Nothing, Outcome, Report, Step
 
 LIMIT = 200_000  # bytes of a request; a receipt has at most 65,536
@@ -80,7 +80,18 @@ PROVES_ENTRY = Words(
     "What this record says was entered in the register, and nobody has changed it since.",
 )
 
-CAUSES: dict[str, Words] = {kind.__name__: words for kind, words in reasons.REASONS.items()} | {
+# The same reasons as the program gives, said for a page that trusts one register: its own.
+HERE: dict[type[Exception], Words] = {
+    RegisterIsNotTrusted: Words(
+        "Tanda terima ini dari register lain. Periksalah di halaman penyelenggara register itu.",
+        "This receipt is from another register. Verify it on the page of that register's office.",
+    ),
+    NotSealedByTrustedKey: Words(
+        "Titik periksanya mengaku dari register ini, tetapi tidak disegel dengan kunci register ini.",
+        "Its checkpoint claims to be of this register, but was not sealed with this register's key.",
+    ),
+}
+CAUSES: dict[str, Words] = {kind.__name__: words for kind, words in {**reasons.REASONS, **HERE}.items()} | {
     "OTHER": reasons.OTHER,
     "NO_TRUST": verify.NO_TRUST,
     "NO_PLEDGE": verify.NO_PLEDGE,
@@ -141,6 +152,11 @@ class Checked:
     remarks: tuple[Words, ...]
     facts: Facts | None
 
+    @property
+    def reason(self) -> Words | None:
+        """Why it was refused."""
+        return next((step.why for step in self.steps if step.outcome is Outcome.FAILED), None)
+
 
 def not_a_receipt(data: bytes) -> Words | None:
     """What this file is instead, if that is plain to see."""
@@ -184,7 +200,9 @@ def _step(step: Step) -> StepView:
 def _why(step: Step) -> Words | None:
     if isinstance(step.cause, Nothing):
         return step.cause.words
-    return reasons.reason(step.cause) if step.outcome is Outcome.FAILED else None
+    if step.outcome is not Outcome.FAILED or step.cause is None:
+        return None
+    return HERE.get(type(step.cause)) or reasons.reason(step.cause)
 
 
 def _witnesses(report: Report, trust: Trust | None) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from ikrar.kernel.words import Words
 from ikrar.openness import examining
+from ikrar.openness.domain import CATEGORY_WORDS
 from ikrar.register import queries as register
 from ikrar.register import verify
 from ikrar.web.access import public
@@ -77,5 +78,9 @@ def _told() -> dict[str, Any]:
         "refused": say(examining.REFUSED),
         "proves": say(examining.PROVES),
         "provesEntry": say(examining.PROVES_ENTRY),
+        "facts": {
+            name: {code: say(words) for code, words in CATEGORY_WORDS[name].items()}
+            for name in ("key", "identification", "presence")
+        },
         "rehearsal": register.origin(rehearsal=True),
     }

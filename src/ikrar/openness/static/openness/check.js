@@ -5,10 +5,11 @@ const told = JSON.parse(document.getElementById("kata").textContent);
 const result = document.getElementById("hasil");
 const overview = document.getElementById("langkah-bagian");
 const verifier = await import(form.dataset.verifier);
-const OUTCOMES = document.documentElement.lang === "en"
+const isEnglish = document.documentElement.lang === "en";
+const OUTCOMES = isEnglish
   ? { PASSED: "passed", FAILED: "failed", NOT_CHECKED: "not checked", NOT_REACHED: "not reached" }
   : { PASSED: "lulus", FAILED: "gagal", NOT_CHECKED: "tidak diperiksa", NOT_REACHED: "tidak sampai" };
-const NO_SUPPORT = document.documentElement.lang === "en"
+const NO_SUPPORT = isEnglish
   ? "This browser lacks a kind of signature (Ed25519) that is needed. Press Verify and the server checks the file."
   : "Peramban ini belum mengenal jenis tanda tangan yang diperlukan (Ed25519). Tekan Periksa, dan server yang memeriksa berkasnya.";
 let mayVerifyHere = Boolean(globalThis.crypto?.subtle);
@@ -57,6 +58,20 @@ function line(step) {
   return item;
 }
 
+function facts(found) {
+  if (!found.isConsistent || found.receipt.kind !== "pledge") return {};
+  const { record, opening } = found.receipt;
+  const ending = isEnglish ? "number ending" : "NIP berakhir";
+  const moment = new Intl.DateTimeFormat(isEnglish ? "en-GB" : "id-ID", { dateStyle: "long", timeStyle: "short", timeZone: "Asia/Jakarta" });
+  return {
+    name: opening && `${opening.shown.name}, ${opening.shown.institution}, ${ending} ${opening.shown.number_tail}`,
+    received: `${moment.format(new Date(record.received_at))} WIB`,
+    key: told.facts.key[record.signature.kind === "certified" ? "passkey" : record.signature.kind],
+    identified: told.facts.identification[record.identified_by],
+    presence: told.facts.presence[record.presence.level],
+  };
+}
+
 function show(found, isRehearsal) {
   const shape = document.getElementById("bentuk").content.cloneNode(true);
   const at = (name) => shape.querySelector(`[data-${name}]`);
@@ -66,6 +81,14 @@ function show(found, isRehearsal) {
   at("practice").hidden = !isRehearsal;
   at("proves").hidden = verdict !== "proved";
   at("proves").textContent = found.receipt?.kind === "pledge" ? told.proves : told.provesEntry;
+  const failed = found.steps.find((step) => step.outcome === "FAILED");
+  at("reason").hidden = !failed;
+  at("reason").firstElementChild.textContent = failed ? told.causes[failed.code] ?? told.causes.OTHER : "";
+  for (const [name, words] of Object.entries(facts(found)).filter(([, words]) => words)) {
+    const row = shape.querySelector(`[data-fact="${name}"]`);
+    row.hidden = false;
+    row.querySelector("dd").textContent = words;
+  }
   at("not").hidden = !found.remarks.length;
   for (const code of found.remarks) {
     const item = document.createElement("li");
