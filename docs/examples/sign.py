@@ -1,5 +1,4 @@
 """Sign a pledge and check its receipt by hand: sign.py http://HOST SHORT CARD [STAGE-CODE]; see docs/api.md."""
-# ruff: noqa: INP001, S310, T201 (a program to read and run by itself; it opens the address it is given)
 
 import json
 import sys
@@ -16,16 +15,13 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 BASE, SHORT, CARD, *STAGE = sys.argv[1:]
 SPKI = (Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-jcs = partial(
-    json.dumps, sort_keys=True, separators=(",", ":"), ensure_ascii=False
-)  # RFC 8785 is no more here
+jcs = partial(json.dumps, sort_keys=True, separators=(",", ":"), ensure_ascii=False)  # RFC 8785 here
 
 
 def post(word: str, body: dict) -> dict:
     kind = {"Content-Type": "application/json", "Accept-Language": "en"}
-    return json.load(
-        urllib.request.urlopen(urllib.request.Request(f"{BASE}/gate/{word}", jcs(body).encode(), kind))
-    )
+    asked = urllib.request.Request(f"{BASE}/gate/{word}", jcs(body).encode(), kind)
+    return json.load(urllib.request.urlopen(asked))
 
 
 # (1) Identify. (2) Tell the stage code. (3) Read the text behind text_sha256; here we trust that you did.
@@ -36,9 +32,9 @@ now = datetime.now(UTC).isoformat(timespec="seconds")
 shown = {"site": stamp["site"], "window": stamp["window"]} if stamp else None
 signed = jcs({**given["statement"], "device_time": now, "presence": shown})
 key = ec.generate_private_key(ec.SECP256R1())
+spki = b64encode(key.public_key().public_bytes(*SPKI)).decode()
 value = b64encode(key.sign(signed.encode(), ec.ECDSA(hashes.SHA256()))).decode()
 body = {"pass": given["pass"], "stamp": stamp and stamp["stamp"], "statement": signed, "device_time": now}
-spki = b64encode(key.public_key().public_bytes(*SPKI)).decode()
 body |= {"signer": given["signer"], "signature": {"kind": "device-key", "key": spki, "value": value}}
 accepted, again = post("pledge", body), post("pledge", body)
 # (5) Fetch the receipt once a checkpoint covers it: it holds what was signed, and the answer did not change.
