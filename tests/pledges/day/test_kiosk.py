@@ -8,6 +8,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from ikrar.pledges.domain import cards
+from ikrar.pledges.domain.armour import unb64
+from ikrar.pledges.domain.signature import check_plain
 from ikrar.pledges.models import CodeCard, Kiosk, KioskEntry, Pledge, Trouble
 from ikrar.pledges.operations.kiosk import confirm_entries, open_kiosk
 from ikrar.pledges.operations.running import start_step
@@ -68,6 +70,13 @@ def test_a_person_with_an_identity_card_signs_with_the_keys_of_kiosk_and_witness
     assert pledge.signature.keys() == {"kind", "key", "value", "witness"}
     assert pledge.signature["witness"].keys() == {"key", "value"}
     assert "dipegang server" in slip.content.decode()
+
+
+def check_signature(part, statement):
+    """Both keys signed the statement, and they are two."""
+    for signed in (part, part["witness"]):
+        check_plain(key=unb64(signed["key"]), value=unb64(signed["value"]), message=statement)
+    assert part["key"] != part["witness"]["key"]
 
 
 def test_a_card_code_identifies_as_code(client, city, kiosk, now):
