@@ -80,6 +80,15 @@ def test_moving_keeps_the_hour_of_each_site_and_the_frozen_numbers(fixed, citra,
     assert queries.changes(public_id=fixed.id)[0].reason == "Libur bersama."
 
 
+def test_a_fixed_declaration_is_not_moved_into_the_past(fixed, citra):
+    with pytest.raises(operations.NotReady):
+        operations.move(
+            declaration=fixed.id, held_on=date(2026, 11, 9), starts_at=time(7, 45), place="Aula",
+            reason="Lebih awal.", by=citra, at=NOW,
+        )  # fmt: skip
+    assert queries.declaration(public_id=fixed.id).held_on == DAY
+
+
 def test_cancelling_stops_passes_and_cards(fixed, citra, city):
     operations.issue_cards(declaration=fixed.id, units=[city.units["mawar"].pk], by=citra, at=NOW)
     epoch = queries.declaration(public_id=fixed.id).epoch

@@ -65,43 +65,60 @@ class Card:
 
 
 def issue_cards(*, declaration: str, units: Collection[int], by: Actor, at: datetime) -> list[Card]:
-    """New codes for everybody of these units who has the duty and has not pledged; older ones stop working."""
+    """New codes for everybody of these units who has the duty and has not pledged; older ones stop working.
+
+    Each unit is a transaction of its own, so that a site that is open somewhere never waits for long.
+    """
+    active(declaration, at=at)
+    made = [card for unit in sorted(set(units)) for card in _issue_unit(declaration, unit, at=at)]
+    if not made:
+        raise NobodyToAsk
+    _note(declaration, str(len(made)), by=by, at=at)
+    return made
+
+
+def _issue_unit(declaration: str, unit: int, *, at: datetime) -> list[Card]:
     with transaction.atomic():
         row = active(declaration, at=at)
-        duties = _without_pledge(row).filter(unit_id__in=units)
-        made = _issue(row, duties, at=at)
-        if not made:
-            raise NobodyToAsk
-        note(row, Change.CARDS, by=by, at=at, after=str(len(made)))
-    return made
+        return _issue(row, _without_pledge(row).filter(unit_id=unit), at=at)
 
 
 def mail_codes(*, declaration: str, units: Collection[int], by: Actor, at: datetime) -> int:
     """A letter with a personal code to everybody of these units whose address the roster knows."""
+    active(declaration, at=at)
+    sent = sum(_mail_unit(declaration, unit, at=at) for unit in sorted(set(units)))
+    _note(declaration, f"@{sent}", by=by, at=at)
+    return sent
+
+
+def _mail_unit(declaration: str, unit: int, *, at: datetime) -> int:
     with transaction.atomic():
         row = active(declaration, at=at)
-        duties = _without_pledge(row).filter(unit_id__in=units)
+        duties = _without_pledge(row).filter(unit_id=unit)
         contacts = roster.contacts(official_ids=list(duties.values_list("official_id", flat=True)))
         reached = duties.filter(official_id__in=contacts)
-        cards_by_official = dict(
-            zip([duty.official_id for duty in reached], _issue(row, reached, at=at), strict=True)
-        )
-        for official, card in cards_by_official.items():
-            _post(row, card, contacts[official].email, at=at)
-        note(row, Change.CARDS, by=by, at=at, after=f"@{len(cards_by_official)}")
-    return len(cards_by_official)
+        addresses = [contacts[duty.official_id].email for duty in reached]
+        for card, email in zip(_issue(row, reached, at=at), addresses, strict=True):
+            _post(row, card, email, at=at)
+        return len(addresses)
+
+
+def _note(declaration: str, after: str, *, by: Actor, at: datetime) -> None:
+    with transaction.atomic():
+        note(locked(declaration), Change.CARDS, by=by, at=at, after=after)
 
 
 def active(public_id: str, *, at: datetime) -> Declaration:
     """The declaration, locked, if cards may go out today; marks the first time they do."""
-    row = locked(public_id)
-    if row.state != State.FIXED or row.held_on is None:
-        raise NotFixed
-    check_active(held_on=row.held_on, today=today(at))
-    if row.activated_at is None:
-        row.activated_at = at
-        row.save(update_fields=["activated_at"])
-    return row
+    with transaction.atomic():
+        row = locked(public_id)
+        if row.state != State.FIXED or row.held_on is None:
+            raise NotFixed
+        check_active(held_on=row.held_on, today=today(at))
+        if row.activated_at is None:
+            row.activated_at = at
+            row.save(update_fields=["activated_at"])
+        return row
 
 
 def _without_pledge(row: Declaration) -> QuerySet[Duty]:

@@ -8,9 +8,9 @@ from itertools import islice
 from django.db import IntegrityError, transaction
 
 from ikrar.kernel.canonical import Value
-from ikrar.pledges.domain import Ground, State
+from ikrar.pledges.domain import Aspect, Ground, State
 from ikrar.pledges.domain.planning import Change, check_state, cut_off
-from ikrar.pledges.models import CodeCard, Declaration, Denominator, Duty
+from ikrar.pledges.models import CodeCard, Declaration, Denominator, Duty, Option
 from ikrar.pledges.operations.planning import take_day
 from ikrar.pledges.operations.trail import Actor, check_reason, enter, locked, note, today
 from ikrar.pledges.queries.declarations import DeclarationNotFound
@@ -154,21 +154,42 @@ def _attach_appointments(row: Declaration) -> None:
 def move(
     *, declaration: str, held_on: date, starts_at: time, place: str, reason: str, by: Actor, at: datetime
 ) -> None:
-    """Another day, hour or place. The frozen denominators stay; differences are proposed to be confirmed."""
+    """Another day, hour or place. The frozen denominators stay; differences are proposed to be confirmed.
+
+    A fixed declaration moves only to a day on which it could be fixed: not past, its text public long enough.
+    """
     said = check_reason(reason)
     with transaction.atomic():
         row = locked(declaration)
         check_state(State(row.state), State.CANCELLED)  # what can still be cancelled can still be moved
         before = f"{row.held_on} {row.place}".strip()
-        row.place = place
-        row.save(update_fields=["place"])
+        _settle_moved(row, f"{held_on}T{starts_at:%H:%M}", place, reason=said, at=at)
         take_day(row, held_on, starts_at)
         if row.state == State.FIXED:
-            row.cut_off_at = cut_off(held_on)
-            row.save(update_fields=["cut_off_at"])
-            body: dict[str, Value] = {"what": "moved", "held_on": held_on.isoformat(), "reason": said}
-            enter(row, "plan-change", body, at=at)
+            _enter_move(row, held_on, reason=said, at=at)
         note(row, Change.MOVED, by=by, at=at, before=before, after=f"{held_on} {place}", reason=said)
+
+
+def _settle_moved(row: Declaration, when: str, place: str, *, reason: str, at: datetime) -> None:
+    """The questions of time and place say what was decided by moving."""
+    row.place = place
+    row.save(update_fields=["place"])
+    for aspect, value in ((Aspect.TIME, when), (Aspect.PLACE, place)):
+        question = row.questions.filter(aspect=aspect).first()
+        if question is not None and value:
+            question.options.update(chosen=False)
+            Option.objects.create(question=question, value=value, note=reason, chosen=True)
+            question.settled_at = at
+            question.save(update_fields=["settled_at"])
+
+
+def _enter_move(row: Declaration, held_on: date, *, reason: str, at: datetime) -> None:
+    in_the_way = [one for one in readiness(public_id=row.public_id, on=today(at)) if one.blocks]
+    if in_the_way:
+        raise NotReady(len(in_the_way))
+    row.cut_off_at = cut_off(held_on)
+    row.save(update_fields=["cut_off_at"])
+    enter(row, "plan-change", {"what": "moved", "held_on": held_on.isoformat(), "reason": reason}, at=at)
 
 
 def cancel(*, declaration: str, reason: str, by: Actor, at: datetime) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from ikrar.accounts import operations as accounts
+from ikrar.kernel.canonical import Value
 from ikrar.pledges.models import Declaration, Site
 from ikrar.pledges.operations.cards import Card, issue_cards
 from ikrar.pledges.operations.duties import NotFixed
@@ -36,19 +37,18 @@ class Packed:
 
 def pack(*, site: str, with_cards: bool, by: Actor, at: datetime) -> Packed:
     """The roll of a site by unit, and new cards if asked for. Names leave the system here, so it is recorded."""
+    found = Site.objects.select_related("declaration").filter(public_id=site).first()
+    if found is None:
+        raise SiteNotFound
+    row = found.declaration
+    if row.fixed_at is None or row.held_on is None:
+        raise NotFixed
+    units = _units(row, found)
+    ids = [unit for unit, _ in units]
+    made = issue_cards(declaration=row.public_id, units=ids, by=by, at=at) if with_cards else []
     with transaction.atomic():
-        found = Site.objects.select_related("declaration").filter(public_id=site).first()
-        if found is None:
-            raise SiteNotFound
-        row = found.declaration
-        if row.fixed_at is None or row.held_on is None:
-            raise NotFixed
-        units = _units(row, found)
-        ids = [unit for unit, _ in units]
-        made = issue_cards(declaration=row.public_id, units=ids, by=by, at=at) if with_cards else []
-        accounts.record_act(
-            actor=by, act="site.packed", subject=site, detail={"cards": len(made), "units": len(ids)}, at=at
-        )
+        detail: dict[str, Value] = {"cards": len(made), "units": len(ids)}
+        accounts.record_act(actor=by, act="site.packed", subject=site, detail=detail, at=at)
     return Packed(tuple(unit for _, unit in units), tuple(made))
 
 
