@@ -1,6 +1,7 @@
 """`./ikrar test [--all] [--sqlite|--postgresql] [pytest's own words …]`: the suite on both databases at once."""
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -32,6 +33,7 @@ def run(arguments: list[str]) -> int:
     wanted = [engine for engine in ENGINES if f"--{engine}" in arguments] or list(ENGINES)
     own = {"--all", *(f"--{engine}" for engine in ENGINES)}
     words = [*(["-m", ""] if "--all" in arguments else []), *(a for a in arguments if a not in own)]
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that servers and runs end with us
     began = time.monotonic()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ikrar-test-")))
