@@ -22,7 +22,7 @@ from ikrar.openness import operations as openness
 from ikrar.pledges import operations, queries
 from ikrar.pledges.domain import Aspect
 from ikrar.pledges.models import Duty, Site
-from ikrar.pledges.operations import running
+from ikrar.pledges.operations import closing, running
 from ikrar.pledges.operations.sites import SiteDetails
 from ikrar.register import operations as register
 from ikrar.register import queries as ledger
@@ -209,10 +209,13 @@ def _closed(stage: Stage, told: Told) -> None:
     _run(stage, declaration, at=begins_at)
     signing = begins_at + timedelta(minutes=6)
     _sign(declaration, at=signing, lasts=timedelta(minutes=40), share=lambda _: 0.86, told=told)
-    closing.close_declaration(declaration_id=declaration, by=stage.galih, at=begins_at + timedelta(hours=14))
-    register.advance(at=begins_at + timedelta(hours=14, seconds=4))
-    openness.publish_due(at=begins_at + timedelta(hours=15))
-    register.advance(at=begins_at + timedelta(hours=15, seconds=4))
+    over = begins_at + timedelta(hours=17)
+    for site in Site.objects.filter(declaration__public_id=declaration):
+        closing.close_site(site_id=site.public_id, by=stage.galih, at=over)
+    register.advance(at=over + timedelta(seconds=4))
+    closing.close_declaration(declaration=declaration, by=stage.galih, at=over + timedelta(minutes=1))
+    openness.publish_due(at=over + timedelta(minutes=2))
+    register.advance(at=over + timedelta(minutes=2, seconds=4))
     stage.tour["closed"] = declaration
 
 

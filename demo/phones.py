@@ -18,6 +18,8 @@ from ikrar.pledges.models import Duty
 from ikrar.pledges.operations import recording
 from ikrar.pledges.queries import gate
 from ikrar.register import operations as register
+from ikrar.roster import queries as roster
+from ikrar.roster.queries import OfficialView
 
 BATCH = 100
 STAMPED_SHARE = 0.93  # the rest came without a stage code
@@ -32,13 +34,20 @@ def sign(duties: Sequence[Duty], *, begins_at: datetime, lasts: timedelta, seed:
     random_ = random.Random(seed)
     sites = {duty.site.id: duty.site.short for duty in duties if duty.site is not None}
     pages = {site: gate.site_page(short=short) for site, short in sites.items()}
+    ids = [duty.official_id for duty in duties]
+    people = {view.id: view for view in roster.officials(ids=ids, on=begins_at.date())}
     moments = sorted(begins_at + lasts * random_.random() for _ in duties)
     pairs = iter(zip(duties, moments, strict=True))
     done = 0
     while batch := list(islice(pairs, BATCH)):
         at = batch[-1][1]
         offers = [
-            _offer(duty, page=pages[duty.site_id or 0], at=at, stamped=random_.random() < STAMPED_SHARE)
+            _offer(
+                people[duty.official_id],
+                page=pages[duty.site_id or 0],
+                at=at,
+                stamped=random_.random() < STAMPED_SHARE,
+            )
             for duty, _ in batch
         ]
         for answer in recording.record(batch=offers, at=at):
@@ -49,8 +58,8 @@ def sign(duties: Sequence[Duty], *, begins_at: datetime, lasts: timedelta, seed:
         yield done
 
 
-def _offer(duty: Duty, *, page: gate.SitePage, at: datetime, stamped: bool) -> Offer:
-    given, signer = recording.pass_for(duty, loaded=page.declaration, identified_by=IdentifiedBy.CODE, at=at)
+def _offer(who: OfficialView, *, page: gate.SitePage, at: datetime, stamped: bool) -> Offer:
+    given, signer = recording.pass_of(who, loaded=page.declaration, identified_by=IdentifiedBy.CODE)
     shown = Shown(page.site, presence.window_at(at), PresenceLevel.SHOWN) if stamped else None
     clock = at.strftime("%Y-%m-%dT%H:%M:%SZ")
     body = statement.build(given=given, shown=shown, device_time=clock)

@@ -22,6 +22,7 @@ IKRAR_CONTACT = env.text("IKRAR_CONTACT")  # mail address of the help desk, show
 IKRAR_PRESENCE_SECONDS = env.number("IKRAR_PRESENCE_SECONDS", 180)
 IKRAR_CODE_TRIES = env.number("IKRAR_CODE_TRIES", 5)
 IKRAR_UPLOAD_BYTES = env.number("IKRAR_UPLOAD_BYTES", 50_000_000)
+IKRAR_IMPORT_WRITE_MS = env.number("IKRAR_IMPORT_WRITE_MS", 12)  # how long one write of an import should take
 IKRAR_PAPER_PER_DAY = env.number("IKRAR_PAPER_PER_DAY", 200)
 IKRAR_KIOSK_PER_DAY = env.number("IKRAR_KIOSK_PER_DAY", 200)
 IKRAR_WITNESSES = env.words("IKRAR_WITNESSES")
@@ -73,7 +74,7 @@ WSGI_APPLICATION = "ikrar.project.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [],
+        "DIRS": [SOURCE / "project" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from ikrar.pledges.urls import gate_patterns
-from ikrar.project import health, wiring
+from ikrar.project import health, tour, wiring
 
 wiring.wire()
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include((gate_patterns, "gate"))),
     *i18n_patterns(
         path("", include("ikrar.web.urls")),
+        path("tur/", tour.tour, name="tour"),
         path("", include("ikrar.openness.urls")),
         path("", include("ikrar.pledges.urls")),
         path("meja/", include("ikrar.desk.urls")),

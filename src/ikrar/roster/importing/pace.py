@@ -4,10 +4,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.conf import settings
 from django.db import transaction
 
-WANTED_SECONDS = 0.012
 SMALLEST, LARGEST = 20, 2_000
+LONGEST_PAUSE = 0.012  # seconds
 
 
 class Pace:
@@ -15,6 +16,7 @@ class Pace:
 
     def __init__(self, size: int = 100) -> None:
         self.size = size
+        self.wanted = settings.IKRAR_IMPORT_WRITE_MS / 1000  # seconds
         self.took: list[float] = []  # seconds of each write
 
     @contextmanager
@@ -25,8 +27,8 @@ class Pace:
             yield
         took = time.perf_counter() - began
         self.took.append(took)
-        if took > WANTED_SECONDS:
+        if took > self.wanted:
             self.size = max(SMALLEST, int(self.size * 0.7))
-        elif took < WANTED_SECONDS / 2:
+        elif took < self.wanted / 2:
             self.size = min(LARGEST, int(self.size * 1.3))
-        time.sleep(min(took / 2, WANTED_SECONDS))
+        time.sleep(min(took / 2, self.wanted, LONGEST_PAUSE))

@@ -27,6 +27,7 @@ from ikrar.pledges.queries import gate
 from ikrar.pledges.queries.gate import Loaded
 from ikrar.roster import queries as roster
 from ikrar.roster.domain import Standing
+from ikrar.roster.queries import OfficialView
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,12 @@ def pass_for(duty: Duty, *, loaded: Loaded, identified_by: IdentifiedBy, at: dat
         view = roster.official(id=duty.official_id, on=at.astimezone(JAKARTA).date())
     except roster.OfficialNotFound as e:
         raise NotAsked from e
+    return pass_of(view, loaded=loaded, identified_by=identified_by)
+
+
+def pass_of(view: OfficialView, *, loaded: Loaded, identified_by: IdentifiedBy) -> tuple[Pass, Signer]:
+    """A fresh pass for an official whose duty was looked at already."""
+    assert loaded.rules.cut_off_at is not None  # a fixed declaration has one
     salt = random.token_bytes(passes.SALT_BYTES)
     signer = Signer(view.institution_name, view.name, view.number_tail)
     given = Pass(
