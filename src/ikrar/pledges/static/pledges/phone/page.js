@@ -89,7 +89,10 @@ const showYou = async () => {
   show("you");
 };
 
+// Somebody else takes the phone: the pledge before is put away, and still sent.
 const forget = async () => {
+  const before = mine && await get("pledges", mine);
+  if (before) await put("pledges", mine, { ...before, away: true });
   visit = {};
   mine = null;
   await drop("visits", short);
@@ -195,7 +198,7 @@ const showPledge = async (pledge) => {
   for (const [at, word] of (pledge.words ?? []).entries()) $(`word-${at}`).textContent = word;
   $("number").textContent = pledge.number ?? "";
   $("files").hidden = pledge.state !== "COVERED";
-  $("again").hidden = !["COVERED", "REFUSED"].includes(pledge.state);
+  $("wipe").hidden = !["COVERED", "REFUSED"].includes(pledge.state);
   if (document.body.dataset.step !== "done") show("done");
   await countOthers();
 };
@@ -245,12 +248,13 @@ const showWho = async () => {
   $("known").hidden = !known?.enrolled;
   $("passkey-who").hidden = !keys.hasPasskeys();
   show("who");
+  await countOthers();
 };
 
 const start = async () => {
   const card = await takeFragment();
   if (card) { $("code").value = card; await showWho(); await identify({ method: "code", code: card }); return; }
-  const [pending] = await queue.find((p) => p.short === short && p.state !== "REFUSED");
+  const [pending] = await queue.find((p) => p.short === short && !p.away && p.state !== "REFUSED");
   if (visit.given && new Date(visit.given.not_after) > Date.now()) {
     await (visit.confirmed ? showRead() : showYou());
     stampSoon();
@@ -276,7 +280,7 @@ const wire = () => {
   $("wipe").addEventListener("click", async () => { await drop("pledges", mine); await forget(); });
   $("stay").addEventListener("click", start);
   $("copy").addEventListener("click", async () => { await navigator.clipboard?.writeText(location.href); $("copy").textContent = say("Alamat tersalin", "Address copied"); });
-  queue.onChange((pledge) => { if (pledge.tid === mine) showPledge(pledge); });
+  queue.onChange((pledge) => (pledge.tid === mine ? showPledge(pledge) : countOthers()));
 };
 
 const sendOtp = async () => {

@@ -10,7 +10,8 @@ const told = new EventTarget();
 export const onChange = (listen) => told.addEventListener("change", (e) => listen(e.detail));
 
 const keep = async (pledge, changes) => {
-  const now = { ...pledge, ...changes };
+  const { away } = (await get("pledges", pledge.tid)) ?? {};
+  const now = { ...pledge, away, ...changes };
   await put("pledges", now.tid, now);
   told.dispatchEvent(new CustomEvent("change", { detail: now }));
   return now;
