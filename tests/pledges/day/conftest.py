@@ -79,7 +79,7 @@ class City:
         """A pledge as it stands in the table."""
         n = next(_counter)
         return Pledge.objects.create(
-            tid=f"{n:032x}", declaration=duty.declaration, duty=duty, unit=duty.unit, site=duty.site, key_kind=key,
+            tid=f"da{n:030x}", declaration=duty.declaration, duty=duty, unit=duty.unit, site=duty.site, key_kind=key,
             identified_by=by, presence=presence, received_at=at, disputed=disputed, leaf_hash=b"day" + n.to_bytes(29, "big"),
             statement=b"{}", signature={"kind": key}, blind=bytes(32), salt=bytes(32), signer_shown={},
         )  # fmt: skip

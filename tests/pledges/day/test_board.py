@@ -72,12 +72,23 @@ def test_a_trouble_stands_there_with_its_remedy_until_it_was_seen_to(signed_in, 
     assert "Belum ada yang perlu dibantu" in citra.get(board(city)).content.decode()
 
 
+def test_who_only_looks_settles_nothing(signed_in, city, now):
+    trouble(city, "WRONG_CODE", now.at)
+    settle = reverse("pledges:board-settle", args=[city.declaration.public_id])
+    eka = signed_in("eka")
+    assert eka.post(settle, {"kind": "WRONG_CODE", "site": city.site.public_id}).status_code == 403
+    assert "Sudah dibantu" not in eka.get(board(city)).content.decode()
+
+
 def test_the_head_of_a_unit_sees_only_the_own_unit_and_only_who_was_asked(signed_in, city, now):
     city.decline(city.duties[city.one.pk][0])
     shown = signed_in("budi").get(board(city)).content.decode()
     assert "1/8 sudah ditanya" in shown
     assert "Kelurahan Contoh Dua" not in shown
     assert "Memilih tidak" not in shown
+    assert (
+        signed_in("budi").get(reverse("pledges:after", args=[city.declaration.public_id])).status_code == 403
+    )
 
 
 @pytest.mark.parametrize(("name", "status"), [("eka", 200), ("gita", 403), ("dewi", 403)])

@@ -6,6 +6,8 @@ from django import forms
 
 from ikrar.web.languages import t
 
+OUTSIDE = "-"  # the witness belongs to no unit of the roster
+
 
 class OpenKioskForm(forms.Form):
     """The witness says where he or she belongs."""
@@ -16,7 +18,6 @@ class OpenKioskForm(forms.Form):
             "Orang dari unit ini tidak dapat menandatangani di kios Anda.",
             "People of this unit cannot sign at your kiosk.",
         ),
-        required=False,
     )
     will_look = forms.BooleanField(
         label=t(
@@ -25,10 +26,15 @@ class OpenKioskForm(forms.Form):
         )
     )
 
+    def unit(self) -> str:
+        """The unit's public id; empty for a witness of another institution."""
+        return str(self.cleaned_data["witness_unit"]).replace(OUTSIDE, "")
+
     def __init__(self, *args: object, units: Iterable[tuple[str, str]] = (), **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own long signature
-        outside = ("", t("Lembaga lain (Bawaslu, KPU, …)", "Another institution (Bawaslu, KPU, …)"))
-        self.fields["witness_unit"].choices = [outside, *units]  # type: ignore[attr-defined]  # a ChoiceField
+        first = ("", t("Pilih unit Anda", "Choose your unit"))
+        outside = (OUTSIDE, t("Lembaga lain (Bawaslu, KPU, …)", "Another institution (Bawaslu, KPU, …)"))
+        self.fields["witness_unit"].choices = [first, outside, *units]  # type: ignore[attr-defined]  # a ChoiceField
 
 
 class IdentifyForm(forms.Form):

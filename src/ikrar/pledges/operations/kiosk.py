@@ -144,7 +144,7 @@ def _find(found: Kiosk, typed: str, *, at: datetime) -> tuple[Duty, IdentifiedBy
         recording.note_trouble(
             declaration_id=found.site.declaration_id,
             site_id=found.site_id,
-            kind=TroubleKind.UNKNOWN_NUMBER,
+            kind=TroubleKind.UNKNOWN_NUMBER if typed.strip().isdigit() else TroubleKind.WRONG_CODE,
             at=at,
         )
         raise rules.NotOnTheList

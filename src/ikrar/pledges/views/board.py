@@ -21,20 +21,19 @@ from ikrar.web.page import page
 ARRIVALS = Words("Tanda tangan per menit, satu jam terakhir", "Signatures a minute, the last hour")
 
 # What to do about a trouble: words, the page that helps, and the capability it asks for.
-REMEDIES: dict[TroubleKind, tuple[Words, str, str]] = {
+Remedy = tuple[Words, str, str]
+CHECK_SITE: Remedy = (Words("Lihat lokasinya", "See the site"), "pledges:run", "sites.run")
+REMEDIES: dict[TroubleKind, tuple[Remedy, ...]] = {
     TroubleKind.WRONG_CODE: (
-        Words("Cetak ulang kartu", "Print a new card"),
-        "pledges:cards",
-        "declarations.activate",
+        (Words("Cetak ulang kartu", "Print a new card"), "pledges:cards", "declarations.activate"),
     ),
     TroubleKind.UNKNOWN_NUMBER: (
-        Words("Tambahkan orangnya", "Add the person"),
-        "roster:imports",
-        "roster.import",
+        (Words("Tambahkan orangnya", "Add the person"), "roster:imports", "roster.import"),
+        (Words("Ambil pendatang baru", "Take in newcomers"), "pledges:denominators", "declarations.fix"),
     ),
-    TroubleKind.WRONG_PRESENCE: (Words("Periksa layar", "Check the screen"), "pledges:run", "sites.run"),
-    TroubleKind.MANY_ON_DEVICE: (Words("Buka kios", "Open a kiosk"), "pledges:run", "sites.run"),
-    TroubleKind.REFUSED_PLEDGE: (Words("Periksa layar", "Check the screen"), "pledges:run", "sites.run"),
+    TroubleKind.WRONG_PRESENCE: (CHECK_SITE,),
+    TroubleKind.MANY_ON_DEVICE: (CHECK_SITE,),
+    TroubleKind.REFUSED_PLEDGE: (CHECK_SITE,),
 }
 
 
@@ -49,6 +48,7 @@ def board(request: HttpRequest, declaration: str) -> HttpResponse:
         "pledges/board/board.html",
         is_rehearsal=found.is_rehearsal,
         may_enter=user.may("paper.enter"),
+        may_fix=user.may("declarations.fix"),
         may_confirm=user.may("paper.confirm"),
         **_shown(request, found),
     )
@@ -69,7 +69,7 @@ def part(request: HttpRequest, declaration: str) -> HttpResponse:
     return answer
 
 
-@may("board.see")
+@may("sites.run")
 @require_POST
 def settle(request: HttpRequest, declaration: str) -> HttpResponse:
     """Mark a trouble as seen to."""
@@ -84,7 +84,9 @@ def settle(request: HttpRequest, declaration: str) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, found: BoardView) -> dict[str, Any]:
+    user: Any = request.user
     return {
+        "may_settle": user.may("sites.run"),
         "board": found,
         "total": found.coverage.total,
         "sparkline": charts.sparkline(values=found.minutes, title=say(ARRIVALS)),
@@ -93,17 +95,22 @@ def _shown(request: HttpRequest, found: BoardView) -> dict[str, Any]:
 
 
 def _remedy(request: HttpRequest, found: BoardView, row: TroubleRow) -> tuple[Words, str] | None:
-    words, route, capability = REMEDIES[row.kind]
+    """The first page that helps and that this person may open."""
     user: Any = request.user
-    if not user.may(capability):
-        return None
+    for words, route, capability in REMEDIES[row.kind]:
+        if user.may(capability) and (address := _address(route, found, row)):
+            return words, address
+    return None
+
+
+def _address(route: str, found: BoardView, row: TroubleRow) -> str:
     match route:
-        case "pledges:cards":
-            return words, reverse(route, args=[found.declaration])
+        case "pledges:cards" | "pledges:denominators":
+            return reverse(route, args=[found.declaration])
         case "pledges:run":
-            return (words, reverse(route, args=[row.site_id])) if row.site_id else None
+            return reverse(route, args=[row.site_id]) if row.site_id else ""
         case _:
-            return words, reverse(route)
+            return reverse(route)
 
 
 def _scopes(request: HttpRequest) -> frozenset[str]:

@@ -24,6 +24,9 @@ from ikrar.web.page import page
 @may("board.see")
 @require_GET
 def after(request: HttpRequest, declaration: str) -> HttpResponse:
+    """What is left to do; for who sees the whole board."""
+    if EVERYWHERE not in _user(request).scopes("board.see"):
+        raise PermissionDenied
     return _after_page(request, declaration)
 
 

@@ -37,9 +37,7 @@ def open_kiosk(request: HttpRequest, site: str) -> HttpResponse:
         raise PermissionDenied
     form = OpenKioskForm(request.POST or None, units=_unit_choices(at))
     if request.method == "POST" and form.is_valid():
-        opened = operations.open_kiosk(
-            site_id=site, witness_unit=form.cleaned_data["witness_unit"], by=user, at=at
-        )
+        opened = operations.open_kiosk(site_id=site, witness_unit=form.unit(), by=user, at=at)
         logout(request)
         return _private(
             page(request, "pledges/kiosk/opened.html", opened=opened, run=run, is_rehearsal=run.is_rehearsal)
