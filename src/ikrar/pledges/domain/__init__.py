@@ -48,7 +48,6 @@ __all__ = [
     "Ground",
     "IdentifiedBy",
     "KeyKind",
-    "Notice",
     "NotYetActive",
     "Notice",
     "Outcome",

@@ -66,7 +66,7 @@ class Refusal(models.Model):
 
 
 class Dispute(models.Model):
-    """ "Bukan saya": the person says a pledge in his or her name is not his or hers."""
+    """Not me, "bukan saya": the person says a pledge in his or her name is not his or hers."""
 
     pledge = models.ForeignKey(Pledge, on_delete=models.PROTECT, related_name="disputes")
     raised_at = models.DateTimeField()

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from ikrar.accounts import operations as accounts
-from ikrar.pledges.operations.trail import Actor
 from ikrar.pledges.models import Dispute, Pledge
+from ikrar.pledges.operations.trail import Actor
 from ikrar.register import operations as register
 
 
