@@ -8,6 +8,7 @@ from functools import partial
 
 from ikrar.accounts import operations as accounts
 from ikrar.openness import operations as openness
+from ikrar.pledges.operations.telling import tell_signers
 from ikrar.register import operations as register
 from ikrar.roster import operations as roster
 
@@ -31,6 +32,7 @@ def _sweep(*, at: datetime) -> None:  # noqa: ARG001 (sweeping needs no moment)
 
 DUTIES: tuple[Duty, ...] = (
     Duty("register", timedelta(seconds=1), register.advance),
+    Duty("letters to signers", timedelta(seconds=5), tell_signers),
     Duty("mail", timedelta(seconds=5), accounts.send_outbox),
     Duty("staff lists", timedelta(seconds=1), partial(roster.advance_imports, seconds=IMPORT_SECONDS)),
     Duty("figures", timedelta(seconds=30), openness.publish_due),
