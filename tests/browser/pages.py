@@ -41,7 +41,7 @@ KINDS = [
     Kind("declaration with figures", lambda scene: f"/deklarasi/{scene['published']}/"),
     Kind("declaration from the press", lambda scene: f"/deklarasi/{scene['recorded']}/"),
     Kind("text of a declaration", lambda scene: f"/deklarasi/{scene['published']}/naskah/"),
-    Kind("correcting figures", lambda scene: f"/deklarasi/{scene['published']}/terbitkan/", role="PERSONNEL"),
+    Kind("correcting figures", lambda scene: f"/deklarasi/{scene['published']}/terbitkan/", role="ORGANISER"),
     Kind("verification", lambda scene: "/periksa/"),
     Kind("about the proof", lambda scene: "/tentang-bukti/"),
     Kind("privacy", lambda scene: "/privasi/"),

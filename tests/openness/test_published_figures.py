@@ -9,9 +9,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.urls import reverse
 
+from ikrar.openness import operations
+from ikrar.openness.domain import Reason
 from ikrar.openness.models import Snapshot
 from ikrar.openness.operations import NothingToRepublish, publish_due, republish
-from ikrar.pledges.models import Declaration
+from ikrar.pledges.models import Declaration, Pledge
 from ikrar.roster.models import Placement
 
 MORNING = datetime(2026, 11, 23, 0, 50, tzinfo=UTC)
@@ -172,3 +174,26 @@ def test_nobody_is_asked_to_sign_in_before_publishing(signed, client):
 def test_there_is_no_correction_of_figures_that_never_were(signed, citra):
     with pytest.raises(NothingToRepublish):
         republish(declaration=signed.declaration.public_id, note="Coba", by=citra, at=EVENING)
+
+
+def test_only_who_may_publish_sees_the_way_to_a_correction(signed, citra_client, dewi_client, client):
+    publish_due(at=EVENING)
+    address = reverse("openness:declaration", args=[signed.declaration.public_id])
+    assert "terbitkan/" in citra_client.get(address).content.decode()
+    for other in (dewi_client, client):
+        assert "terbitkan/" not in other.get(address).content.decode()
+
+
+def test_two_clerks_publish_once(signed, monkeypatch):
+    publish_due(at=EVENING)
+    monkeypatch.setattr(operations, "_due", lambda *_: ("daily:2026-11-23", Reason.DAILY))
+    assert publish_due(at=EVENING) == []
+    assert Snapshot.objects.count() == 1
+
+
+def test_a_disputed_pledge_is_not_counted_and_stands_apart(signed):
+    Pledge.objects.filter(unit=signed.units["Kelurahan Contoh Dua"]).update(disputed=True)
+    publish_due(at=EVENING)
+    file = figures_of(signed)
+    assert file["whole"]["pledged"] == 94
+    assert {"of": ["declined", "disputed"], "count": 30} in file["splits"]["unsigned"]

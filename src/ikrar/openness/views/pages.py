@@ -42,9 +42,11 @@ def calendar(request: HttpRequest) -> HttpResponse:
 def declaration(request: HttpRequest, public_id: str) -> HttpResponse:
     """A declaration with its figures as last published."""
     found = queries.page_of(public_id=public_id)
+    user = request.user
     return page(
         request,
         "openness/declaration.html",
+        may_republish=user.is_authenticated and user.may("figures.publish"),
         found=found,
         one=found.declaration,
         figures=found.figures,
