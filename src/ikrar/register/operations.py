@@ -86,6 +86,11 @@ def advance(*, at: datetime) -> Advanced:
         return done
 
 
+def open_register(*, at: datetime, rehearsal: bool = False) -> str:
+    """Open the register if it is new; the vkey line that seals it now, for letters and witnesses beforehand."""
+    return str(sealing.signer(open_log(rehearsal=rehearsal, at=at), at=at).verifier)
+
+
 def rotate_key(*, reason: str, at: datetime, rehearsal: bool = False) -> str:
     """Seal from the next leaf on with a new key, and say so in the register; the new key's vkey line.
 

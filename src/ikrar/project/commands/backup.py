@@ -9,6 +9,15 @@ from django.utils import timezone
 from ikrar.project.progress import shown
 from ikrar.register import keeping
 
+PORTABLE = (
+    "Salinan portabel: dapat dipulihkan ke SQLite maupun PostgreSQL.\n"
+    "A portable copy: it can be restored to SQLite and to PostgreSQL."
+)
+BOUND = (
+    "Salinan tidak portabel: pulihkan ke jenis basis data yang sama.\n"
+    "Not a portable copy: restore it to the same kind of database."
+)
+
 
 def run(arguments: list[str]) -> int:
     """Write the archive; by default into the data folder's `backups`."""
@@ -25,6 +34,7 @@ def run(arguments: list[str]) -> int:
         print(f"Sudah ada / exists already: {destination}")
         return 1
     print(f"{kept.path}: {kept.files} berkas / files, {kept.bytes:,} byte")
+    print(PORTABLE if kept.is_portable else BOUND)
     print(
         "Arsip ini berisi semua kunci. Simpan terenkripsi, di luar mesin ini.\n"
         "This archive holds every key. Keep it encrypted, off this machine.",
