@@ -134,6 +134,13 @@ def test_the_message_for_the_group_holds_no_code(fixed, city, citra):
     assert "#k=" not in message.id
 
 
+def test_the_page_shows_the_message_of_the_chosen_site(fixed, organiser):
+    address = reverse("pledges:cards", args=[fixed.id])
+    page = organiser.get(address, {"lokasi": fixed.sites["Kecamatan Barat"]}).content.decode()
+    assert "Tempat: Kecamatan Barat" in page
+    assert "Tempat: Balai Kota" in organiser.get(address, {"lokasi": "TIDAKADA"}).content.decode()
+
+
 def test_the_kit_holds_all_papers_and_exactly_the_hashed_text(fixed, citra):
     site = fixed.sites["Kecamatan Barat"]
     packed = operations.pack(site=site, with_cards=True, by=citra, at=NOW)

@@ -21,6 +21,8 @@ ACTIVATE = "declarations.activate"
 def cards(request: HttpRequest, declaration: str) -> HttpResponse:
     """What each unit has got, the message for its chat group, and the way to new cards."""
     one = reached(request, declaration, ACTIVATE)
+    wanted = request.GET.get("lokasi", "")
+    site = next((each for each in one.sites if each.public_id == wanted), None) or next(iter(one.sites), None)
     return page(
         request,
         "pledges/planning/cards.html",
@@ -28,7 +30,8 @@ def cards(request: HttpRequest, declaration: str) -> HttpResponse:
         plan=queries.plan(public_id=declaration, on=timezone.localdate()),
         here="cards",
         units=queries.cards_by_unit(public_id=declaration),
-        message="" if not one.sites else say(papers.group_message(one, one.sites[0])),
+        site=site,
+        message="" if site is None else say(papers.group_message(one, site)),
         is_rehearsal=one.is_rehearsal,
     )
 
