@@ -44,6 +44,7 @@ KINDS = [
     Kind("correcting figures", lambda scene: f"/deklarasi/{scene['published']}/terbitkan/", role="ORGANISER"),
     Kind("verification", lambda scene: "/periksa/"),
     Kind("about the proof", lambda scene: "/tentang-bukti/"),
+    Kind("paper with errors", lambda scene: "/tentang-bukti/?ukuran=x&akar=1", status=422),
     Kind("privacy", lambda scene: "/privasi/"),
     Kind("accessibility", lambda scene: "/aksesibilitas/"),
     Kind("codebook", lambda scene: "/kamus-data/"),

@@ -147,3 +147,23 @@ def test_machines_find_robots_and_security(client, db):
     security = client.get("/.well-known/security.txt").content.decode()
     assert "Contact: " in security
     assert "Expires: " in security
+
+
+def test_a_checkpoint_on_paper_is_compared(client, signed, clerk):
+    publish_due(at=EVENING)
+    clerk(EVENING)
+    address = reverse("openness:evidence")
+    checkpoint = client.get(address).context["found"].checkpoint
+    printed = checkpoint.root_in_groups.upper()
+    other = ("0" if printed[0] != "0" else "1") + printed[1:]
+    same = client.get(address, {"ukuran": checkpoint.size, "akar": printed}).content.decode()
+    assert "yang disaksikan di kertas" in same
+    assert "BERBEDA" in client.get(address, {"ukuran": checkpoint.size, "akar": other}).content.decode()
+    unknown = client.get(address, {"ukuran": checkpoint.size + 7, "akar": printed}).content.decode()
+    assert "Tidak ada titik periksa" in unknown
+
+
+def test_a_mistyped_root_is_said_to_be_one(client, db):
+    answer = client.get(reverse("openness:evidence"), {"ukuran": "3", "akar": "c863 9e29"})
+    assert answer.status_code == 422
+    assert "16 kelompok" in answer.content.decode()

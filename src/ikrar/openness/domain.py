@@ -26,6 +26,29 @@ class Standing(StrEnum):
     HIDDEN = "hidden"
 
 
+class Comparison(StrEnum):
+    """How a checkpoint on paper stands to the published one."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNKNOWN = "unknown"
+
+
+COMPARISON_WORDS: dict[Comparison, Words] = {
+    Comparison.SAME: Words(
+        "Sama. Register pada ukuran itu adalah yang disaksikan di kertas.",
+        "The same. The register at that size is the one witnessed on paper.",
+    ),
+    Comparison.DIFFERENT: Words(
+        "BERBEDA. Simpan berita acara itu dan hubungi Bawaslu: salah satu dari keduanya pernah diganti.",
+        "DIFFERENT. Keep those minutes and call Bawaslu: one of the two has been replaced.",
+    ),
+    Comparison.UNKNOWN: Words(
+        "Tidak ada titik periksa yang diterbitkan dengan jumlah itu. Periksa lagi angkanya.",
+        "No checkpoint was published at that size. Look at the number again.",
+    ),
+}
+COMPARISON_TONES = {Comparison.SAME: "good", Comparison.DIFFERENT: "bad", Comparison.UNKNOWN: "warn"}
 REASON_WORDS: dict[Reason, Words] = {
     Reason.DAILY: Words("angka harian", "daily figures"),
     Reason.CLOSING: Words("angka penutupan", "closing figures"),

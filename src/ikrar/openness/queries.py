@@ -9,7 +9,7 @@ from ikrar.kernel.words import Words
 from ikrar.law import queries as law
 from ikrar.law.domain import Calendar
 from ikrar.openness import tables
-from ikrar.openness.domain import REASON_WORDS, Reason
+from ikrar.openness.domain import REASON_WORDS, Comparison, Reason
 from ikrar.openness.models import Snapshot
 from ikrar.openness.tables import Figures
 from ikrar.pledges import queries as pledges
@@ -159,6 +159,14 @@ def evidence() -> Evidence:
         witnesses=tuple(register.witnesses()),
         outages=tuple(register.outages()),
     )
+
+
+def compare(*, size: int, root: str) -> Comparison:
+    """Whether a checkpoint printed in minutes is the published one of that size."""
+    published = register.checkpoint_at(size=size)
+    if published is None:
+        return Comparison.UNKNOWN
+    return Comparison.SAME if published.root.hex() == root else Comparison.DIFFERENT
 
 
 def _figures(row: Snapshot) -> Figures:

@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from ikrar.openness import queries
-from ikrar.openness.domain import CANNOT_PROVE
+from ikrar.openness.domain import CANNOT_PROVE, COMPARISON_TONES, COMPARISON_WORDS
+from ikrar.openness.forms import PaperForm
 from ikrar.web import charts
 from ikrar.web.access import public
 from ikrar.web.languages import is_english, say
@@ -64,7 +65,19 @@ def text(request: HttpRequest, public_id: str) -> HttpResponse:
 @public
 def evidence(request: HttpRequest) -> HttpResponse:
     """What the register proves and what it does not, and how anybody checks it."""
-    return page(request, "openness/evidence.html", found=queries.evidence())
+    form = PaperForm(request.GET or None)
+    compared = None
+    if form.is_bound and form.is_valid():
+        compared = queries.compare(size=form.cleaned_data["ukuran"], root=form.cleaned_data["akar"])
+    return page(
+        request,
+        "openness/evidence.html",
+        status=422 if form.errors else 200,
+        found=queries.evidence(),
+        form=form,
+        compared=COMPARISON_WORDS[compared] if compared else None,
+        tone=COMPARISON_TONES[compared] if compared else "",
+    )
 
 
 @public
