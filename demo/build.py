@@ -261,7 +261,7 @@ def _hand_out(stage: Stage, declaration: str) -> None:
     """Fresh cards of one kelurahan, and the stage addresses, for the visitor of the demonstration."""
     at = stage.now - timedelta(minutes=1)
     village = stage.units["Kelurahan Jati"]
-    below = [u.id for u in stage.units.values() if village.name in (u.name, *u.path_names)]
+    below = people.subtree(unit_id=village.id, on=at.astimezone(JAKARTA).date())
     cards = operations.issue_cards(declaration=declaration, units=below, by=stage.citra, at=at)
     site = Site.objects.get(declaration__public_id=declaration, name=village.name)
     tomorrow = SiteDetails(

@@ -49,7 +49,11 @@ def run(arguments: list[str]) -> int:
 
 def _start(engine: str, words: list[str], *, folder: Path, stack: ExitStack, share: int) -> Run:
     output, counts = folder / f"{engine}.txt", folder / f"{engine}.xml"
-    environment = os.environ | {"IKRAR_DATABASE": _address(engine, stack), "IKRAR_DATA": str(folder / engine)}
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "ikrar.project.settings_test",  # the word itself runs under other settings
+        "IKRAR_DATABASE": _address(engine, stack),
+        "IKRAR_DATA": str(folder / engine),
+    }
     environment["DJANGO_SETTINGS_MODULE"] = "ikrar.project.settings_test"  # ours, not the one ./ikrar itself runs on
     environment["PYTHONDONTWRITEBYTECODE"] = "1" if os.environ.get("CI") else ""
     workers = (os.cpu_count() or 2) // share
