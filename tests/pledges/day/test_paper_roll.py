@@ -60,7 +60,9 @@ def test_a_scan_is_kept_for_the_server_alone_and_shown_to_who_enters(city, clien
         (b"<html>not a scan</html>", "bukan JPEG"),
         (b"\xff\xd8\xff cut off", "bukan JPEG"),
         (b"MZ\x90 program", "bukan JPEG"),
+        (b"\xff\xd8\xff" + bytes(12_000_000) + b"\xff\xd9", "lebih dari 12 MB"),
     ],
+    ids=["html", "cut off", "program", "too large"],
 )
 def test_what_is_no_whole_scan_is_refused_whatever_its_name(city, client, roll, content, words):
     refused = upload(client, roll, content, name="hal.jpg")

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from ikrar.pledges.domain.presence import code_of, site_key, window_at
-from ikrar.pledges.models import RunStep
+from ikrar.pledges.models import RunStep, Site
 from ikrar.pledges.operations.running import open_stage, start_step
 from ikrar.pledges.views.stage import qr
 
@@ -143,3 +143,11 @@ def test_a_rehearsal_is_marked_on_the_screen(client, city, staff, screen, now):
     city.declaration.rehearsal_of = city.declaration
     city.declaration.save()
     assert "LATIHAN" in client.get(screen).content.decode()
+
+
+def test_a_cancelled_site_says_so_and_shows_no_code(client, city, staff, screen, now):
+    begin_signing(city, staff, now)
+    Site.objects.update(cancelled_at=now.at)
+    shown = client.get(screen).content.decode()
+    assert "dibatalkan" in shown
+    assert code(city.site, now.at) not in shown
