@@ -1,0 +1,212 @@
+"""A crowd of phones, as a program: `crowd.py FOLDER`. It knows docs/api.md and nothing of the server's inside.
+
+Each phone identifies itself by card, tells the stage code, signs, and sends the same signed bytes again and again
+until they are acknowledged. `FOLDER/plan.json` names address, site and cards; one byte is added to `FOLDER/acks`
+for each acknowledgement; a line on standard input lets nobody begin any more. When the last one is through and
+holds the receipt, `FOLDER/told.json` tells everything, and the program ends.
+"""
+
+import hmac
+import http.client
+import json
+import random
+import sys
+import threading
+import time
+from base64 import b64encode
+from collections import deque
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+PATIENCE = 120.0  # seconds without any answer after which a phone gives up, and the test fails
+
+
+def jcs(value):
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+class GaveUp(Exception):
+    """The server was gone for longer than anybody waits."""
+
+
+class Refused(Exception):
+    """An answer that no honest phone should get."""
+
+
+class Line:
+    """One phone's connection; what is lost is sent again."""
+
+    def __init__(self, crowd, seed):
+        self.crowd, self.random = crowd, random.Random(seed)
+        self.connection = None
+
+    def post(self, word, body):
+        """(status, answer, how many times it was sent, when it was sent last)."""
+        tries, began = 0, time.monotonic()
+        while time.monotonic() - began < PATIENCE:
+            tries, sent_at = tries + 1, datetime.now(UTC)
+            try:
+                status, said = self._once(word, body)
+            except (OSError, http.client.HTTPException):
+                self.connection = None
+                self.crowd.count("lost")
+            else:
+                if status < 500:
+                    return status, json.loads(said), tries, sent_at
+                self.crowd.trouble(word, status, said)
+            time.sleep(self.random.uniform(0.02, 0.25))
+        raise GaveUp(word)
+
+    def _once(self, word, body):
+        if self.connection is None:
+            self.connection = http.client.HTTPConnection(self.crowd.host, self.crowd.port, timeout=30)
+        headers = {"Content-Type": "application/json", "Accept-Language": "en"}
+        self.connection.request("POST", f"/gate/{word}", jcs(body).encode(), headers)
+        answer = self.connection.getresponse()
+        return answer.status, answer.read()
+
+    def ask(self, word, body):
+        status, said, *_ = self.post(word, body)
+        if status not in (200, 202):
+            raise Refused(word, said)
+        return said
+
+
+class Crowd:
+    """All phones, and what is known of them."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        plan = json.loads((folder / "plan.json").read_text())
+        self.host, self.port, self.site = plan["host"], plan["port"], plan["site"]
+        self.stage_key, self.phones = bytes.fromhex(plan["stage_key"]), plan["phones"]
+        self.cards = deque(enumerate(plan["codes"]))
+        self.lock, self.closing, self.done = threading.Lock(), threading.Event(), threading.Event()
+        self.acks = (folder / "acks").open("ab", buffering=0)
+        self.counts, self.troubles, self.faults = {"lost": 0}, [], []
+        self.pledges, self.receipts, self.checkpoints = [], [], []
+
+    def count(self, name):
+        with self.lock:
+            self.counts[name] += 1
+
+    def trouble(self, word, status, said):
+        with self.lock:
+            self.troubles.append([word, status, said.decode(errors="replace")[:2000]])
+
+    def stage_code(self):
+        window = int(time.time()) // 30
+        bits = (
+            int.from_bytes(hmac.digest(self.stage_key, window.to_bytes(8, "big"), "sha256")[:4], "big") >> 2
+        )
+        return "".join(CROCKFORD[bits >> shift & 31] for shift in range(25, -1, -5))
+
+    def sign(self, line, person, code):
+        given = line.ask("pass", {"site": self.site, "method": "code", "code": code})
+        asked = {"site": self.site, "pass": given["pass"], "code": self.stage_code()}
+        stamp = line.ask("presence", asked) if person % 5 else None
+        body = signed(given, stamp)
+        status, first, tries, sent_at = line.post("pledge", body)
+        if status != 200:
+            raise Refused("pledge", first)
+        self.acks.write(b".")
+        answers = [first]
+        if tries > 1 or person % 4 == 0:
+            answers.append(line.ask("pledge", body))
+        facts = [[said["number"], said["leaf_hash"], said["received_at"]] for said in answers]
+        was_kept = datetime.fromisoformat(first["received_at"]) < sent_at
+        with self.lock:
+            self.pledges.append(
+                {
+                    "tid": given["statement"]["nonce"], "pass": given["pass"], "tries": tries, "answers": facts,
+                    "kept_before_answered": tries > 1 and was_kept,
+                }
+            )  # fmt: skip
+
+    def fetch(self, line, pledge):
+        while (said := line.ask("receipt", {"pass": pledge["pass"]}))["state"] == "waiting":
+            time.sleep(0.3)
+        with self.lock:
+            self.receipts.append([pledge["tid"], said["number"], jcs(said["receipt"])])
+
+    def phone(self, seed):
+        line = Line(self, seed)
+        while not self.closing.is_set():
+            try:
+                person, code = self.cards.popleft()
+            except IndexError:
+                return
+            self._try(self.sign, line, person, code)
+
+    def receipt_phone(self, seed, left):
+        line = Line(self, seed)
+        while True:
+            try:
+                pledge = left.popleft()
+            except IndexError:
+                return
+            self._try(self.fetch, line, pledge)
+
+    def _try(self, act, *given):
+        try:
+            act(*given)
+        except Exception as e:  # noqa: BLE001 (the test looks at it)
+            with self.lock:
+                self.faults.append(repr(e)[:2000])
+
+    def watch(self):
+        """Ask for the checkpoint over and over, as a stranger may, and keep each that is new."""
+        while not self.done.wait(0.15):
+            with suppress(OSError, http.client.HTTPException):
+                connection = http.client.HTTPConnection(self.host, self.port, timeout=10)
+                connection.request("GET", "/register/checkpoint")
+                answer = connection.getresponse()
+                text = answer.read().decode()
+                if answer.status == 200 and text not in self.checkpoints:
+                    self.checkpoints.append(text)
+
+    def run(self):
+        watcher = threading.Thread(target=self.watch)
+        watcher.start()
+        together([threading.Thread(target=self.phone, args=(n,)) for n in range(self.phones)])
+        left = deque(self.pledges)
+        together([threading.Thread(target=self.receipt_phone, args=(n, left)) for n in range(8)])
+        self.done.set()
+        watcher.join()
+        names = ("counts", "troubles", "faults", "pledges", "receipts", "checkpoints")
+        told = {name: getattr(self, name) for name in names}
+        (self.folder / "told.json").write_text(json.dumps(told))
+
+
+def signed(given, stamp):
+    """The request of docs/api.md section 4, with a key of its own."""
+    clock = datetime.now(UTC).isoformat(timespec="seconds")
+    shown = {"site": stamp["site"], "window": stamp["window"]} if stamp else None
+    statement = jcs({**given["statement"], "device_time": clock, "presence": shown})
+    key = ec.generate_private_key(ec.SECP256R1())
+    spki = key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    value = key.sign(statement.encode(), ec.ECDSA(hashes.SHA256()))
+    signature = {"kind": "device-key", "key": b64encode(spki).decode(), "value": b64encode(value).decode()}
+    return {
+        "pass": given["pass"], "stamp": stamp and stamp["stamp"], "statement": statement, "device_time": clock,
+        "signer": given["signer"], "signature": signature,
+    }  # fmt: skip
+
+
+def together(threads):
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+if __name__ == "__main__":
+    crowd = Crowd(Path(sys.argv[1]))
+    threading.Thread(target=lambda: (sys.stdin.readline(), crowd.closing.set()), daemon=True).start()
+    crowd.run()
