@@ -2,7 +2,7 @@
 
 Each phone identifies itself by card, tells the stage code, signs, and sends the same signed bytes again and again
 until they are acknowledged. `FOLDER/plan.json` names address, site and cards; one byte is added to `FOLDER/acks`
-for each acknowledgement; a line on standard input lets nobody begin any more. When the last one is through and
+for each acknowledgement and to `FOLDER/troubles` for each answer that the server cannot; a line on standard input lets nobody begin any more. When the last one is through and
 holds the receipt, `FOLDER/told.json` tells everything, and the program ends.
 """
 
@@ -89,6 +89,7 @@ class Crowd:
         self.cards = deque(enumerate(plan["codes"]))
         self.lock, self.closing, self.done = threading.Lock(), threading.Event(), threading.Event()
         self.acks = (folder / "acks").open("ab", buffering=0)
+        self.trouble_marks = (folder / "troubles").open("ab", buffering=0)
         self.counts, self.troubles, self.faults = {"lost": 0}, [], []
         self.pledges, self.receipts, self.checkpoints = [], [], []
 
@@ -98,6 +99,7 @@ class Crowd:
 
     def trouble(self, word, status, said):
         with self.lock:
+            self.trouble_marks.write(b".")
             self.troubles.append([word, status, said.decode(errors="replace")[:2000]])
 
     def stage_code(self):

@@ -1,5 +1,6 @@
-"""Checks that need no server: receipts under the trust file, and checkpoints one with another."""
+"""Checks of what was told against what is stored: rows, receipts under the trust file, and checkpoints one with another."""
 
+from base64 import b64encode
 from itertools import pairwise
 
 from ikrar.register import checkpoint, merkle, tiles
@@ -29,3 +30,17 @@ def check_checkpoints(seen, *, trusted, folder):
         merkle.verify_consistency(old=old, new=new, old_root=heads[old], new_root=heads[new], proof=proof)
     assert list(check_folder(folder, trust=trusted)) == []
     return len(heads)
+
+
+def check_rows(told, held):
+    """As many rows as acknowledgements, each pass once, each leaf once."""
+    answered = {(p["tid"], p["answers"][0][1]) for p in told["pledges"]}
+    stored = [(tid, armour(leaf)) for tid, leaf in held["pledges"]]
+    assert len(stored) == len(set(stored)) == len(told["pledges"])
+    assert set(stored) == answered
+    assert sorted(map(armour, held["leaves"])) == sorted(leaf for _, leaf in answered)
+    assert (held["twice"], held["waiting"]) == (0, 0)
+
+
+def armour(leaf_hash):
+    return b64encode(bytes.fromhex(leaf_hash)).decode()

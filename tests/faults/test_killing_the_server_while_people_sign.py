@@ -2,13 +2,12 @@
 
 import random
 import time
-from base64 import b64encode
 from collections import Counter
 
 import pytest
 
 from ikrar.register import trust
-from tests.faults.proofs import check_checkpoints, check_receipts
+from tests.faults.proofs import check_checkpoints, check_receipts, check_rows
 
 KILLS = 50
 PEOPLE = 4_000
@@ -19,7 +18,7 @@ pytestmark = pytest.mark.faults
 
 
 def test_what_was_acknowledged_stands_once_after_fifty_kills(make_service, say):
-    service = make_service(people=PEOPLE)
+    service = make_service(people=PEOPLE, workers=1)
     service.start()
     crowd = service.crowd(phones=PHONES)
     killed = kill_often(service, crowd, say)
@@ -76,17 +75,3 @@ def check_answers(told):
     differing = [p for p in told["pledges"] if len({tuple(answer) for answer in p["answers"]}) != 1]
     assert differing == []
     assert any(p["tries"] > 1 for p in told["pledges"]), "no kill ever hit a pledge on its way"
-
-
-def check_rows(told, held):
-    """As many rows as acknowledgements, each pass once, each leaf once."""
-    answered = {(p["tid"], p["answers"][0][1]) for p in told["pledges"]}
-    stored = [(tid, armour(leaf)) for tid, leaf in held["pledges"]]
-    assert len(stored) == len(set(stored)) == len(told["pledges"])
-    assert set(stored) == answered
-    assert sorted(map(armour, held["leaves"])) == sorted(leaf for _, leaf in answered)
-    assert (held["twice"], held["waiting"]) == (0, 0)
-
-
-def armour(leaf_hash):
-    return b64encode(bytes.fromhex(leaf_hash)).decode()
