@@ -7,12 +7,18 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from ikrar.kernel.canonical import canonical
 from ikrar.pledges.domain import cards
 from ikrar.pledges.domain.armour import unb64
 from ikrar.pledges.domain.signature import check_plain
 from ikrar.pledges.models import CodeCard, Kiosk, KioskEntry, Pledge, Trouble
 from ikrar.pledges.operations.kiosk import confirm_entries, open_kiosk
 from ikrar.pledges.operations.running import start_step
+from ikrar.pledges.queries.receipts import proof_by_id
+from ikrar.pledges.queries.stage import code_at
+from ikrar.register import operations as register
+from ikrar.register.queries import trust_of
+from ikrar.register.verify import examine
 from ikrar.web import access
 
 
@@ -202,3 +208,28 @@ def test_the_witness_closes_it_with_the_code(client, city, kiosk):
     assert client.post(address, {"close-pin": "000000"}).status_code == 422
     assert client.post(address, {"close-pin": kiosk.pin}).status_code == 302
     assert client.get(reverse("pledges:kiosk", args=[kiosk.token])).status_code == 410
+
+
+def test_the_receipt_of_a_kiosk_pledge_verifies_and_names_whose_word_it_is(client, city, kiosk, now):
+    signed(client, kiosk, city.duties[city.one.pk][0])
+    for seconds in (0, 5, 10):
+        register.advance(at=now.at + timedelta(seconds=seconds))
+    found = proof_by_id(pledge_id=Pledge.objects.get().pk)
+    for file in (found.shareable, found.full):
+        report = examine(canonical(file), trust=trust_of())
+        assert report.failed is None
+        assert any("word of the operator and of that witness" in words.en for words in report.remarks)
+
+
+def test_a_person_who_walked_away_is_not_signed_for_a_quarter_of_an_hour_later(client, city, kiosk, now):
+    tid = tid_in(identify(client, kiosk, city.duties[city.one.pk][0].official.number))
+    now.at += timedelta(minutes=16)
+    assert sign(client, kiosk, tid).status_code == 409
+    assert client.post(reverse("pledges:kiosk-sign", args=[kiosk.token]), {"tid": tid}).status_code == 409
+    assert not Pledge.objects.exists()
+
+
+def test_the_code_on_the_stage_makes_a_kiosk_pledge_present(client, city, kiosk, now):
+    tid = tid_in(identify(client, kiosk, city.duties[city.one.pk][0].official.number))
+    sign(client, kiosk, tid, stage_code=code_at(site_id=city.site.public_id, at=now.at))
+    assert Pledge.objects.get().presence == "shown"

@@ -2,15 +2,21 @@
 
 import stat
 import time
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from ikrar.accounts.models import AuditRow
+from ikrar.kernel.canonical import canonical
 from ikrar.pledges.models import PaperPage, PaperRoll, Pledge
 from ikrar.pledges.operations.paper import scan_path
 from ikrar.pledges.operations.running import start_step
+from ikrar.pledges.queries.receipts import proof_by_id
+from ikrar.register import operations as register
+from ikrar.register.queries import trust_of
+from ikrar.register.verify import examine
 from ikrar.web import access
 
 JPEG = b"\xff\xd8\xff\xe0 scan of a sheet \xff\xd9"
@@ -139,3 +145,16 @@ def test_the_list_of_what_waits_counts_kiosk_signatures_too(city, signed_in, rol
     shown = signed_in("fajar").get(reverse("pledges:paper-confirming", args=[city.declaration.public_id]))
     assert "Kelurahan Contoh Satu" in shown.content.decode()
     assert "menunggu pengesahan" in shown.content.decode()
+
+
+def test_the_receipt_of_a_paper_pledge_verifies_and_says_where_the_signature_is(
+    city, client, signed_in, roll, now
+):
+    upload(client, roll)
+    matched(client, roll, city.duties[city.one.pk][:1])
+    confirm(signed_in, "fajar", roll)
+    for seconds in (0, 5, 10):
+        register.advance(at=now.at + timedelta(seconds=seconds))
+    report = examine(canonical(proof_by_id(pledge_id=Pledge.objects.get().pk).full), trust=trust_of())
+    assert report.failed is None
+    assert any("on that paper" in words.en for words in report.remarks)

@@ -17,6 +17,7 @@ from ikrar.pledges.domain.values import KeyKind
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)
+ENTRY_HOLDS = timedelta(minutes=15)  # who was identified signs within this, or is identified again
 TRIES = 5
 PIN_DIGITS = 6
 

@@ -194,6 +194,8 @@ def sign(*, token: str, tid: str, stage_code: str, at: datetime) -> Accepted | W
         return recording.accepted(entry.pledge)
     if entry.signed_at is not None:
         return Waiting(entry.signed_at)
+    if at - entry.identified_at > rules.ENTRY_HOLDS:
+        raise rules.EntryUnknown
     shown = _shown(found.site, stage_code, at=at)
     with transaction.atomic():
         Site.objects.select_for_update(of=("self",)).get(pk=found.site_id)  # one counts at a time

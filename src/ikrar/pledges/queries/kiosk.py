@@ -12,7 +12,7 @@ from ikrar.pledges.domain import (
     KeyKind,
     PresenceLevel,
 )
-from ikrar.pledges.domain.kiosk import EntryUnknown
+from ikrar.pledges.domain.kiosk import ENTRY_HOLDS, EntryUnknown
 from ikrar.pledges.domain.planning import JAKARTA
 from ikrar.pledges.models import Kiosk, KioskEntry, Pledge
 from ikrar.register import queries as register
@@ -63,7 +63,7 @@ def kiosk_view(*, kiosk: Kiosk) -> KioskView:
 def person(*, kiosk: Kiosk, tid: str, at: datetime) -> PersonView:
     """The person identified at this kiosk; raises `EntryUnknown`."""
     entry = (
-        KioskEntry.objects.filter(kiosk=kiosk, tid=tid, signed_at=None)
+        KioskEntry.objects.filter(kiosk=kiosk, tid=tid, signed_at=None, identified_at__gt=at - ENTRY_HOLDS)
         .select_related("duty__declaration__text")
         .first()
     )
