@@ -2,7 +2,10 @@
 
 import importlib.util
 import json
+import subprocess
 import sys
+import time
+import urllib.request
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -48,6 +51,7 @@ def hall(transactional_db, live, settings):
     for name in ("Ani Contoh", "Bayu Contoh"):
         made.add(name)
     made.address = f"{live}/i/{made.site.short}"
+    urllib.request.urlopen(made.address).read()  # the first page of a server is slow to come
     return made
 
 
@@ -189,6 +193,18 @@ def test_a_wrong_card_code_is_told_and_keeps_what_was_typed(page_at, hall, axe):
     axe(page)
 
 
+def test_before_the_step_nobody_signs_and_then_the_button_comes_by_itself(page_at, hall):
+    hall.change_site(signing_opened_at=None)
+    page = page_at()
+    identify(page, hall, hall.people[0])
+    page.click("#yes")
+    page.wait_for_selector("#not-open:not([hidden])")
+    assert "setelah barisan dibubarkan" in page.inner_text("#not-open")
+    assert page.is_hidden("#sign-button")
+    hall.change_site(signing_opened_at=timezone.now())
+    page.wait_for_selector("#sign-button:visible", timeout=15_000)
+
+
 def test_without_javascript_the_page_says_so_and_shows_the_text(page_at, hall, axe):
     page = page_at(javascript=False)
     page.goto(hall.address)
@@ -212,3 +228,19 @@ def test_a_second_person_on_the_same_phone_starts_afresh(page_at, hall, clerk):
 def test_the_signing_page_weighs_no_more_than_forty_kilobytes(page_at, hall, weigh):
     page = page_at()
     assert weigh(page, hall.address) <= 40_000
+
+
+def test_the_sixty_lines_of_the_example_sign_and_check_their_own_receipt(hall, live, clerk):
+    example = Path(__file__).parents[2] / "docs/examples/sign.py"
+    assert len(example.read_text(encoding="utf-8").splitlines()) <= 60
+    words = [sys.executable, str(example), live, hall.site.short, hall.people[0].code]
+    words.append(hall.stage_code(timezone.now()))
+    client = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    for _ in range(120):
+        if client.poll() is not None:
+            break
+        clerk()
+        time.sleep(0.5)
+    said = client.communicate(timeout=10)[0]
+    assert client.returncode == 0, said
+    assert "device key, card code, shown" in said

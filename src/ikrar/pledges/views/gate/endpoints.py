@@ -29,13 +29,18 @@ Said = tuple[int, dict[str, Any]]
 
 
 @endpoint
-def challenge(_: Body, at: datetime) -> Said:
-    """Something fresh for a key or passkey to sign."""
-    return 200, {
+def challenge(body: Body, at: datetime) -> Said:
+    """Something fresh for a key or passkey to sign; with a site, also whether signing is open there."""
+    said: dict[str, Any] = {
         "challenge": passing.challenge(at=at),
         "rp_id": settings.IKRAR_DOMAIN,
         "server_time": moment(at),
     }
+    site = body.optional("site", longest=16)
+    if site is not None:
+        opened_at = gate.site_page(short=site).signing_opened_at
+        said["signing_open"] = opened_at is not None and opened_at <= at
+    return 200, said
 
 
 @endpoint

@@ -108,7 +108,7 @@ const stampSoon = async () => {
     visit.stamp = await ask("presence", { site: short, pass: visit.given.pass, code: visit.p });
     tell("presence-problem", "");
   } catch (problem) {
-    if (!problem.offline) { delete visit.p; complain("presence-problem", problem); }
+    if (!problem.offline && problem.code !== "SigningNotOpen") { delete visit.p; complain("presence-problem", problem); }
   }
   await keepVisit();
   showPresence();
@@ -128,9 +128,29 @@ const showRead = async () => {
     tell("sign-problem", "bad", say("Naskah di ponsel ini bukan yang terbaru. Muat ulang halaman.", "The text on this phone is not the newest. Reload the page."));
     $("sign-button").hidden = true;
   }
+  waitForOpening();
   $("passkey-line").hidden = !(visit.given.passkeys.length && keys.hasPasskeys());
   showPresence();
   show("read");
+};
+
+// Before the step nobody signs: the button comes by itself when the formation has been dismissed.
+let opening;
+const waitForOpening = () => {
+  clearTimeout(opening);
+  const open = visit.given?.signing_open;
+  $("not-open").hidden = !!open;
+  $("sign-part").hidden = !open;
+  if (open || !visit.given) return;
+  opening = setTimeout(async () => {
+    if (!document.hidden && visit.given) {
+      try {
+        visit.given.signing_open = (await ask("challenge", { site: short })).signing_open;
+        if (visit.given.signing_open) { await keepVisit(); stampSoon(); }
+      } catch { /* no line: asked again */ }
+    }
+    waitForOpening();
+  }, 8000 + Math.random() * 4000);
 };
 
 // ── 4. sign ─────────────────────────────────────────────────────────────────────────────────────
