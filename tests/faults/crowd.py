@@ -167,7 +167,7 @@ class Crowd:
         while not self.done.wait(0.15):
             with suppress(OSError, http.client.HTTPException):
                 connection = http.client.HTTPConnection(self.host, self.port, timeout=10)
-                connection.request("GET", "/register/checkpoint")
+                connection.request("GET", "/register/checkpoint", headers={"Accept": "application/json"})
                 answer = connection.getresponse()
                 text = answer.read().decode()
                 if answer.status == 200 and text not in self.checkpoints:
