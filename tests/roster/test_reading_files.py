@@ -246,7 +246,7 @@ BAD = [
     (b"", FileFault.EMPTY),
     (b"%PDF-1.7 not a list", FileFault.TYPE),
     (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, FileFault.TYPE),
-    (gzip.compress(b"NIP;NAMA"), FileFault.TYPE),
+    (gzip.compress(b"NIP;NAMA", mtime=0), FileFault.TYPE),
     (_zip(readme="no sheet"), FileFault.TYPE),
     (GOOD[: len(GOOD) // 2], FileFault.BROKEN),
     (_spoilt(GOOD), FileFault.BROKEN),

@@ -48,6 +48,7 @@ def check_clock(said: object) -> None:
 def minutes_off(said: str, *, at: datetime) -> int:
     """How far the phone's clock was from ours, in minutes; positive when it was ahead.
 
+    >>> from datetime import UTC
     >>> minutes_off("2026-11-23T03:46:00Z", at=datetime(2026, 11, 23, 0, 46, tzinfo=UTC))
     180
     >>> minutes_off("2026-13-45T99:00:00Z", at=datetime(2026, 11, 23, tzinfo=UTC))

@@ -54,7 +54,6 @@ def _start(engine: str, words: list[str], *, folder: Path, stack: ExitStack, sha
         "IKRAR_DATABASE": _address(engine, stack),
         "IKRAR_DATA": str(folder / engine),
     }
-    environment["DJANGO_SETTINGS_MODULE"] = "ikrar.project.settings_test"  # ours, not the one ./ikrar itself runs on
     environment["PYTHONDONTWRITEBYTECODE"] = "1" if os.environ.get("CI") else ""
     workers = (os.cpu_count() or 2) // share
     spread = ["-n", str(workers)] if workers > 1 and "-n" not in words else []

@@ -161,21 +161,27 @@ class Judge:
         unit_id = row.unit_id or self._unit_if_unsaid(row, old)
         if unit_id is None:
             return None
-        before, after = row.title_before, row.title_after
-        if old and not before and not after and not self.mapped & _TITLES:
-            before, after = old.title_before, old.title_after
         kept = old or Post(unit_id, row.name)
-        is_kept_name = self.kind is Kind.APPOINTMENT and old is not None
+        name, before, after = self._spoken_name(row, old)
         return Post(
             unit_id=unit_id,
-            name=kept.name if is_kept_name else row.name,
-            title_before=kept.title_before if is_kept_name else before,
-            title_after=kept.title_after if is_kept_name else after,
+            name=name,
+            title_before=before,
+            title_after=after,
             status=Status(row.status or (old.status if old else self.run.status)),
             position=row.position if Field.POSITION in self.mapped else kept.position,
             echelon=row.echelon if Field.ECHELON in self.mapped else kept.echelon,
             rank=row.rank if Field.RANK in self.mapped else kept.rank,
         )
+
+    def _spoken_name(self, row: models.StagedRow, old: Post | None) -> tuple[str, str, str]:
+        """Name and titles: an appointment list changes neither, and a list without titles takes none away."""
+        if old and self.kind is Kind.APPOINTMENT:
+            return old.name, old.title_before, old.title_after
+        says_titles = row.title_before or row.title_after or self.mapped & _TITLES
+        if old and not says_titles:
+            return row.name, old.title_before, old.title_after
+        return row.name, row.title_before, row.title_after
 
     def _unit_if_unsaid(self, row: models.StagedRow, old: Post | None) -> int | None:
         if row.unit_path or row.unit_external:

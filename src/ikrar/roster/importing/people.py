@@ -230,8 +230,8 @@ def _email(words: str) -> str:
 def read_status(words: str, sheet: str = "") -> str:
     """The status a cell or a sheet's name tells; empty if neither does.
 
-    >>> read_status("C"), read_status("PPPK Paruh Waktu"), read_status("", "Data PPPK"), read_status("Aktif")
-    ('CPNS', 'PPPK_PARUH_WAKTU', 'PPPK', '')
+    >>> [str(read_status(said)) for said in ("C", "PPPK Paruh Waktu", "Aktif")], str(read_status("", "Data PPPK"))
+    (['CPNS', 'PPPK_PARUH_WAKTU', ''], 'PPPK')
     """
     for said in (text.folded(words), text.folded(sheet)):
         if "paruh waktu" in said:
