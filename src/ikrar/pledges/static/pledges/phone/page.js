@@ -207,6 +207,15 @@ const WORDS = {
   REFUSED: (p) => ["bad", p.refusal.title, p.refusal.remedy],
 };
 
+// The three words in the language of this page, whatever it was when the receipt came.
+const SPOKEN = {
+  "device-key": ["kunci perangkat", "device key"], passkey: ["passkey", "passkey"], kiosk: ["kios", "kiosk"], paper: ["kertas", "paper"],
+  certified: ["tersertifikasi", "certified"], code: ["kode kartu", "card code"], key: ["kunci terdaftar", "enrolled key"],
+  otp: ["kode sekali pakai", "one-time code"], witness: ["saksi", "witness"],
+  shown: ["hadir", "shown"], late: ["terlambat", "late"], none: ["tanpa kode layar", "none"],
+};
+const wordsOf = ({ signature, identified_by, presence }) => [signature.kind, identified_by, presence.level].map((word) => say(...SPOKEN[word]));
+
 const showPledge = async (pledge) => {
   const [kind, title, line] = WORDS[pledge.state](pledge);
   $("state-title").textContent = title;
@@ -215,7 +224,8 @@ const showPledge = async (pledge) => {
   $("state-off").textContent = Math.abs(pledge.off ?? 0) >= 5 ? say("Jam ponsel Anda berbeda. Tidak apa-apa; yang dipakai jam server.", "Your phone's clock is off. It does not matter; the server's clock counts.") : "";
   $("done-name").textContent = pledge.shown.name;
   $("receipt").hidden = !pledge.words;
-  for (const [at, word] of (pledge.words ?? []).entries()) $(`word-${at}`).textContent = word;
+  const words = pledge.receipt ? wordsOf(pledge.receipt.record) : pledge.words;
+  for (const [at, word] of (words ?? []).entries()) $(`word-${at}`).textContent = word;
   $("number").textContent = pledge.number ?? "";
   $("files").hidden = pledge.state !== "COVERED";
   $("wipe").hidden = !["COVERED", "REFUSED"].includes(pledge.state);
