@@ -20,9 +20,9 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from demo import city, phones, recorded, sheets, staff
 from ikrar.openness import operations as openness
 from ikrar.pledges import operations, queries
-from ikrar.pledges.domain import Aspect
-from ikrar.pledges.models import Duty, Site
-from ikrar.pledges.operations import closing, running
+from ikrar.pledges.domain import Aspect, Decline, TroubleKind
+from ikrar.pledges.models import ChecklistItem, Duty, Pledge, Site
+from ikrar.pledges.operations import closing, declining, disputing, recording, running
 from ikrar.pledges.operations.sites import SiteDetails
 from ikrar.register import operations as register
 from ikrar.register import queries as ledger
@@ -90,12 +90,12 @@ def _people(stage: Stage, told: Told) -> None:
     ):
         roster.add_institution(name=name, kind=kind, by=None, at=at)
     officials = list(city.officials())
-    day = (at - timedelta(days=30)).date()
+    since = (at - timedelta(days=30)).date()
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        _take_in(sheets.write_units(place, root="KC"), kind="UNITS", on=day, stage=stage)
+        _take_in(sheets.write_units(place, root="KC"), kind="UNITS", on=since, stage=stage)
         told(0.15)
-        _take_in(sheets.write_officials(place, officials), kind="OFFICIALS", on=day, stage=stage)
+        _take_in(sheets.write_officials(place, officials), kind="OFFICIALS", on=since, stage=stage)
         told(0.8)
         appointed = sheets.write_appointments(place, officials, effective_on=at.date())
         _take_in(
@@ -167,6 +167,9 @@ def _fix(stage: Stage, declaration: str, *, at: datetime) -> None:
         site.screen, site.venue = "Layar dan proyektor", site.venue or f"Halaman {site.name}"
         site.save()
     operations.fix(declaration=declaration, by=stage.galih, at=at, accepts_warnings=True)
+    for item in ChecklistItem.objects.filter(declaration__public_id=declaration):
+        done_at = at + timedelta(hours=item.pk % 40)
+        operations.tick(declaration=declaration, item=item.pk, done=True, by=stage.galih, at=done_at)
     register.advance(at=at + timedelta(seconds=4))
 
 
@@ -176,6 +179,7 @@ def _run(
     """Start the steps of the run sheet, two minutes each, up to the one numbered `until`."""
     rows = Site.objects.filter(declaration__public_id=declaration, is_continuation=False)
     for site in rows if sites is None else rows.filter(name__in=sites):
+        running.open_stage(site_id=site.public_id, by=stage.galih, at=at)
         for order in range(1, until + 1):
             running.start_step(
                 site_id=site.public_id,
@@ -200,8 +204,8 @@ def _sign(
 
 
 def _closed(stage: Stage, told: Told) -> None:
-    day = (stage.now - timedelta(days=21)).astimezone(JAKARTA).date()
-    begins_at = datetime.combine(day, time(7, 45), JAKARTA).astimezone(UTC)
+    held_on = (stage.now - timedelta(days=21)).astimezone(JAKARTA).date()
+    begins_at = datetime.combine(held_on, time(7, 45), JAKARTA).astimezone(UTC)
     units = [stage.units["Kecamatan Melati"]]
     title = "Ikrar Netralitas Kecamatan Melati (contoh)"
     declaration = _declare(stage, title=title, begins_at=begins_at, units=units, one_each=True)
@@ -240,7 +244,23 @@ def _today(stage: Stage, told: Told) -> None:
         share=lambda site: speed.get(site, 0.5),
         told=told,
     )
+    _stumble(stage, declaration)
     _hand_out(stage, declaration)
+
+
+def _stumble(stage: Stage, declaration: str) -> None:
+    """What also happens on such a morning: some decline, one says "not me", codes are mistyped."""
+    at = stage.now - timedelta(minutes=3)
+    quiet = Duty.objects.filter(declaration__public_id=declaration, pledges=None, standing="BOUND")
+    for duty in quiet.exclude(site__name="Kelurahan Jati").order_by("id")[:6]:
+        declining.decline(duty_id=duty.pk, reason=Decline.WANTS_TO_READ_MORE, at=at)
+    first = Pledge.objects.filter(declaration__public_id=declaration).order_by("id")[0]
+    disputing.dispute(pledge_id=first.pk, at=at)
+    for site in Site.objects.filter(declaration__public_id=declaration).order_by("id")[3:6]:
+        recording.note_trouble(
+            declaration_id=site.declaration_id, site_id=site.pk, kind=TroubleKind.WRONG_CODE, at=at
+        )
+    register.advance(at=stage.now - timedelta(minutes=2))
 
 
 def _sites(
