@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from ikrar.web.formats import day
+from ikrar.web.formats import day, thousands
+from ikrar.web.languages import is_english
 
 FIFTHS = 5
 WIDTH = 720
@@ -88,7 +89,12 @@ def bars(*, rows: Sequence[tuple[str, int, int]], title: str) -> SafeString:
 def _bar(label: str, value: int, of: int) -> str:
     width = HUNDRED * value / of if of else 0
     strip = _strip(f'<rect width="{_n(width)}" height="1" class="c5"/>')
-    return f'<li><span>{escape(label)}</span> <span class="number muted">{value} / {of}</span>{strip}</li>'
+    said = f"{_told(value)} / {_told(of)}"
+    return f'<li><span>{escape(label)}</span> <span class="number muted">{said}</span>{strip}</li>'
+
+
+def _told(value: int) -> str:
+    return thousands(value, english=is_english())
 
 
 def _strip(inner: str) -> str:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from ikrar.kernel.words import Words
 from ikrar.openness import queries
 from ikrar.openness.domain import CANNOT_PROVE, COMPARISON_TONES, COMPARISON_WORDS
 from ikrar.openness.forms import PaperForm
@@ -15,13 +16,24 @@ from ikrar.web.languages import is_english, say
 from ikrar.web.page import page
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
+# Pilkada 2024, as of 5 December 2024, Ministry of Home Affairs as reported by nusabali.com; confidence C.
+FUNNEL: tuple[tuple[Words, int], ...] = (
+    (Words("Dilaporkan", "Reported"), 1158),
+    (Words("Menunggu pemeriksaan BKN", "Waiting at BKN"), 667),
+    (Words("Menunggu pimpinan instansinya", "Waiting at the head of their agency"), 436),
+    (Words("Dijatuhi sanksi", "Sanctioned"), 19),
+)
 
 
 @public
 def front(request: HttpRequest) -> HttpResponse:
     """What this is, what is on today, how far signing came, and how to check it."""
     today = timezone.now().astimezone(JAKARTA).date()
-    return page(request, "openness/front.html", front=queries.front(on=today), today=today)
+    funnel = charts.bars(
+        rows=[(say(words), count, FUNNEL[0][1]) for words, count in FUNNEL],
+        title=say(FUNNEL[0][0]),
+    )
+    return page(request, "openness/front.html", front=queries.front(on=today), today=today, funnel=funnel)
 
 
 @public
