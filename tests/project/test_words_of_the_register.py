@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from ikrar.project.commands import backup, register
+from ikrar.project.commands import backup, register, restore
 from ikrar.register import keeping, note, operations, queries
 from ikrar.register.clerk import only_clerk
 
@@ -67,3 +67,15 @@ def test_a_copy_says_whether_another_kind_of_database_can_take_it(
     monkeypatch.setattr(keeping, "backup", lambda **_: kept)
     assert backup.run([str(kept.path)]) == 0
     assert told in capsys.readouterr().out
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_moved_for_a_checkpoint_that_is_none(sealed, at, settings, tmp_path, capsys):
+    kept = keeping.backup(destination=tmp_path / "out" / "ikrar.tar", at=at)
+    before = (settings.IKRAR_DATA / "register" / "checkpoint").read_text()
+    (tmp_path / "shown").write_text("not a checkpoint")
+    for shown in (tmp_path / "shown", tmp_path / "missing"):
+        assert restore.run([str(kept.path), "--published", str(shown)]) == 1
+        assert "this is no checkpoint" in capsys.readouterr().out
+    assert (settings.IKRAR_DATA / "register" / "checkpoint").read_text() == before
+    assert not list(settings.IKRAR_DATA.glob("before-restore-*"))

@@ -6,6 +6,7 @@ import tarfile
 import pytest
 
 from ikrar.register import keeping, operations, queries
+from ikrar.register.keeping import archive as archive_module
 from ikrar.register.keeping import database
 from ikrar.register.models import Entry, Log
 from ikrar.register.succession import NotItsCheckpoint
@@ -45,6 +46,32 @@ def test_an_archive_holds_everything_and_is_kept_from_others(archive):
     assert names.index("register/checkpoint") < names.index("register/tile/0/000.p/9")
     with pytest.raises(FileExistsError):
         keeping.backup(destination=archive.path, at=Log.objects.get().opened_at)
+
+
+@needs_commits
+def test_a_tile_that_fills_up_during_the_copy_is_in_it(office, tmp_path, monkeypatch, settings):
+    office.enter(200)
+    office.seal()
+    whole = archive_module._files
+
+    def meanwhile():
+        listed = list(whole())
+        office.enter(100)
+        office.seal()
+        return listed
+
+    monkeypatch.setattr(archive_module, "_files", meanwhile)
+    kept = keeping.backup(destination=tmp_path / "out" / "ikrar.tar", at=office.now)
+    with tarfile.open(kept.path) as tar:
+        assert {"register/tile/0/000", "register/tile/entries/000"} <= set(tar.getnames())
+        assert len(tar.getnames()) == len(set(tar.getnames()))
+    settings.IKRAR_DATA = tmp_path / "elsewhere"
+    settings.IKRAR_DATA.mkdir()
+    keeping.restore(source=kept.path, at=office.now, published=queries.latest_checkpoint().note)
+    office.enter(8)
+    office.seal()
+    assert queries.latest_checkpoint().size == 308
+    assert list(queries.check_log()) == []
 
 
 @needs_commits

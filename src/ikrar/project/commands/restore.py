@@ -8,14 +8,18 @@ from django.conf import settings
 from django.utils import timezone
 
 from ikrar.project.progress import shown
-from ikrar.register import keeping
+from ikrar.register import checkpoint, keeping
 
 
 def run(arguments: list[str]) -> int:
-    """1 when the service still runs or the archive is damaged; what was there is moved aside."""
+    """1 when the service still runs or an archive or checkpoint is none; what was there is moved aside."""
     parser = argparse.ArgumentParser(prog="./ikrar restore")
-    parser.add_argument("file", type=Path, help="archive made by ./ikrar backup")
-    parser.add_argument("--published", type=Path, help="newest checkpoint that anybody outside holds")
+    parser.add_argument("file", type=Path, help="arsip dari / archive made by ./ikrar backup")
+    parser.add_argument(
+        "--published",
+        type=Path,
+        help="titik periksa terbaru yang dipegang pihak luar / newest checkpoint that anybody outside holds",
+    )
     asked = parser.parse_args(arguments)
     with (Path(settings.IKRAR_DATA) / "up.lock").open("w") as lock:
         try:
@@ -27,7 +31,11 @@ def run(arguments: list[str]) -> int:
 
 
 def _restore(asked: argparse.Namespace) -> int:
-    published = asked.published.read_text(encoding="utf-8") if asked.published else None
+    try:
+        published = _checkpoint(asked.published)
+    except (OSError, ValueError):
+        print(f"Ini bukan titik periksa / this is no checkpoint: {asked.published}")
+        return 1
     try:
         with shown("Memulihkan / restoring") as progress:
             done = keeping.restore(
@@ -36,9 +44,22 @@ def _restore(asked: argparse.Namespace) -> int:
     except keeping.ArchiveIsDamaged:
         print(f"Arsip rusak atau bukan cadangan Ikrar / damaged, or no backup of Ikrar: {asked.file}")
         return 1
+    _tell(done)
+    return 0
+
+
+def _checkpoint(path: Path | None) -> str | None:
+    """What is shown, read before anything is moved."""
+    if path is None:
+        return None
+    text = path.read_text(encoding="utf-8")
+    checkpoint.parse(text)
+    return text
+
+
+def _tell(done: keeping.Restored) -> None:
     for origin in done.origins:
         new = " (penerus / successor)" if origin in done.successors else ""
         print(f"Register {origin}{new}")
     if done.aside:
         print(f"Yang lama dipindahkan ke / what was here was moved to {done.aside}")
-    return 0

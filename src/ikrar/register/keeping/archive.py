@@ -21,7 +21,8 @@ from ikrar.register.shelf import make_folder, sync_folder
 VERSION = "ikrar.backup/v1"
 MANIFEST = "manifest.json"
 # The files before the database: a checkpoint may then be older than the rows, and heals, but never newer.
-FOLDERS = ("register", "latihan", "keys", "media")
+REGISTERS = ("register", "latihan")
+FOLDERS = (*REGISTERS, "keys", "media")
 PASSED_OVER = (".", "clerk.lock")
 
 Progress = Callable[[int, int], None]
@@ -80,7 +81,9 @@ def _write(
 ) -> tuple[dict[str, str], Path]:
     digests: dict[str, str] = {}
     with tarfile.open(fileobj=file, mode="w:", format=tarfile.PAX_FORMAT) as tar:
-        paths = list(_files())
+        for name, path in _heads():
+            digests |= _put(tar, name, path)
+        paths = list(_files())  # only now, so that every tile which those checkpoints promise is among them
         for done, (name, path) in enumerate(paths, start=1):
             digests |= _put(tar, name, path)
             progress(done, len(paths) + 1)
@@ -91,27 +94,38 @@ def _write(
     return digests, dumped
 
 
+def _heads() -> Iterator[tuple[str, Path]]:
+    """The checkpoints of all registers."""
+    data = Path(settings.IKRAR_DATA)
+    for folder in REGISTERS:
+        for path in sorted((data / folder).rglob("checkpoint")):
+            yield path.relative_to(data).as_posix(), path
+
+
 def _files() -> Iterator[tuple[str, Path]]:
-    """Names and files, each checkpoint before the tiles it promises."""
+    """Names of all other files, and where they are."""
     data = Path(settings.IKRAR_DATA)
     found = [path for folder in FOLDERS for path in (data / folder).rglob("*") if path.is_file()]
-    for path in sorted(found, key=lambda path: (path.name != "checkpoint", path)):
-        if not path.name.startswith(PASSED_OVER):
+    heads = {path for _, path in _heads()}
+    for path in sorted(found):
+        if path not in heads and not path.name.startswith(PASSED_OVER):
             yield path.relative_to(data).as_posix(), path
 
 
 def _put(tar: tarfile.TarFile, name: str, path: Path) -> dict[str, str]:
-    """Add one file; one that vanished since it was listed was a partial tile, and a fuller one follows."""
+    """Add one file; where a partial tile has gone since it was listed, the full one that took its place."""
     try:
-        with path.open("rb") as file:
-            digest = file_digest(file, "sha256").hexdigest()
-            file.seek(0)
-            info = tar.gettarinfo(arcname=name, fileobj=file)
-            info.uid = info.gid = 0
-            info.uname = info.gname = ""
-            tar.addfile(info, file)
+        file = path.open("rb")
     except FileNotFoundError:
-        return {}
+        full, named = path.parent.with_suffix(""), name.rpartition(".p/")[0]
+        return _put(tar, named, full) if named and named not in tar.getnames() else {}
+    with file:
+        digest = file_digest(file, "sha256").hexdigest()
+        file.seek(0)
+        info = tar.gettarinfo(arcname=name, fileobj=file)
+        info.uid = info.gid = 0
+        info.uname = info.gname = ""
+        tar.addfile(info, file)
     return {name: digest}
 
 
