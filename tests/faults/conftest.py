@@ -86,6 +86,9 @@ class Service:
             "IKRAR_ORIGIN": "contoh.example/faults/register",
             "IKRAR_TLS": "0",
             "IKRAR_EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
+            # Fifty starts that compile every module afresh would take minutes; the tree itself stays clean.
+            "PYTHONDONTWRITEBYTECODE": "",
+            "PYTHONPYCACHEPREFIX": str(notes.parent / "compiled") if sys.dont_write_bytecode else "",
         }
         (data / "static").mkdir(parents=True, exist_ok=True)
         self.parts = serving.parts(self.door, database=data / "ikrar.sqlite3", workers=workers)

@@ -102,16 +102,9 @@ class Crowd:
             self.trouble_marks.write(b".")
             self.troubles.append([word, status, said.decode(errors="replace")[:2000]])
 
-    def stage_code(self):
-        window = int(time.time()) // 30
-        bits = (
-            int.from_bytes(hmac.digest(self.stage_key, window.to_bytes(8, "big"), "sha256")[:4], "big") >> 2
-        )
-        return "".join(CROCKFORD[bits >> shift & 31] for shift in range(25, -1, -5))
-
     def sign(self, line, person, code):
         given = line.ask("pass", {"site": self.site, "method": "code", "code": code})
-        asked = {"site": self.site, "pass": given["pass"], "code": self.stage_code()}
+        asked = {"site": self.site, "pass": given["pass"], "code": stage_code(self.stage_key)}
         stamp = line.ask("presence", asked) if person % 5 else None
         body = signed(given, stamp)
         status, first, tries, sent_at = line.post("pledge", body)
@@ -184,6 +177,13 @@ class Crowd:
         names = ("counts", "troubles", "faults", "pledges", "receipts", "checkpoints")
         told = {name: getattr(self, name) for name in names}
         (self.folder / "told.json").write_text(json.dumps(told))
+
+
+def stage_code(key):
+    """What the stage shows at this moment."""
+    window = int(time.time()) // 30
+    bits = int.from_bytes(hmac.digest(key, window.to_bytes(8, "big"), "sha256")[:4], "big") >> 2
+    return "".join(CROCKFORD[bits >> shift & 31] for shift in range(25, -1, -5))
 
 
 def signed(given, stamp):
