@@ -60,7 +60,7 @@ class Line:
                 if status < 500:
                     return status, json.loads(said), tries, sent_at
                 self.crowd.trouble(word, status, said)
-            time.sleep(self.random.uniform(0.02, 0.25))
+            time.sleep(self.random.uniform(0.05, 0.4))
         raise GaveUp(word)
 
     def _once(self, word, body):

@@ -46,7 +46,7 @@ def kill_often(service, crowd, say):
         time.sleep(moments.uniform(0.3, 0.7))
         victims = [
             "pages",
-            *(["clerk"] if moments.random() < 0.4 else []),
+            *(["clerk"] if moments.random() < 0.3 else []),
             *(["wal"] if moments.random() < 0.2 else []),
         ]
         service.kill(*victims)

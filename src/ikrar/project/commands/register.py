@@ -6,6 +6,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from ikrar.register import operations, queries
+from ikrar.register.clerk import ClerkIsAtWork
 from ikrar.register.succession import NotItsCheckpoint
 
 BUSY = "Juru register sedang bekerja; coba lagi sebentar / the clerk is at work; try again in a moment."
@@ -21,7 +22,7 @@ def run(arguments: list[str]) -> int:
     words = {"status": _status, "key": _key, "trust": _trust, "rotate": _rotate, "succeed": _succeed}
     try:
         return words[asked.word](asked)
-    except operations.ClerkIsAtWork:
+    except ClerkIsAtWork:
         print(BUSY)
     except NotItsCheckpoint:
         print(FOREIGN)
