@@ -1,6 +1,6 @@
 """Questions about people, what they may do, and what was done."""
 
-from ikrar.accounts.queries.audit import ActView, ChainReport, acts, check_chain
+from ikrar.accounts.queries.audit import ActView, ChainReport, acts, check_chain, name_acts, named_acts
 from ikrar.accounts.queries.people import (
     GrantView,
     PersonView,
@@ -24,6 +24,8 @@ __all__ = [
     "acts",
     "check_chain",
     "grant",
+    "name_acts",
+    "named_acts",
     "people",
     "people_with",
     "person",

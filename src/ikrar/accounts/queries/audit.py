@@ -1,11 +1,25 @@
 """Read the audit trail and check that nothing in it was changed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from ikrar.accounts import domain
 from ikrar.accounts.models import AuditDay, AuditHead, AuditRow, User
 from ikrar.kernel.canonical import Value
+from ikrar.kernel.words import Words
+
+_words: dict[str, Words] = {}
+
+
+def name_acts(table: Mapping[str, Words]) -> None:
+    """Each context says what its acts are called; project/wiring.py brings the tables."""
+    _words.update(table)
+
+
+def named_acts() -> dict[str, Words]:
+    """Every act that has a name, in the order of the codes."""
+    return dict(sorted(_words.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +34,11 @@ class ActView:
     subject: str
     detail: dict[str, Value]
     row_hash: str
+
+    @property
+    def words(self) -> Words | None:
+        """What the act is called; nothing where nobody gave it a name."""
+        return _words.get(self.act)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,4 +67,12 @@ def trail(request: HttpRequest) -> HttpResponse:
     )
     older = found[-1].number if len(found) == PER_PAGE and found[-1].number > 1 else None
     report = queries.check_chain() if "periksa" in request.GET else None
-    return page(request, "accounts/trail.html", acts=found, older=older, act=act, report=report)
+    return page(
+        request,
+        "accounts/trail.html",
+        acts=found,
+        older=older,
+        act=act,
+        named=queries.named_acts(),
+        report=report,
+    )

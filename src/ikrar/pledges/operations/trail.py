@@ -5,6 +5,7 @@ from typing import Any, TypeAlias
 
 from ikrar.accounts import operations as accounts
 from ikrar.kernel.canonical import Value
+from ikrar.pledges.acts import PLAN_ACTS
 from ikrar.pledges.domain.planning import JAKARTA, Change
 from ikrar.pledges.models import Declaration, PlanChange, Site
 from ikrar.pledges.queries.declarations import DeclarationNotFound
@@ -52,8 +53,7 @@ def note(
         by=by,
         at=at,
     )
-    act = f"declaration.{what.lower().replace('_', '-')}"
-    accounts.record_act(actor=by, act=act, subject=declaration.public_id, at=at)
+    accounts.record_act(actor=by, act=PLAN_ACTS[what], subject=declaration.public_id, at=at)
 
 
 def enter(declaration: Declaration, kind: str, body: dict[str, Value], *, at: datetime) -> bytes:

@@ -1,0 +1,20 @@
+"""What the acts of this context are called in the audit trail; project/wiring.py hands the tables to accounts."""
+
+from ikrar.kernel.words import Words
+
+ACTS: dict[str, Words] = {
+    "account.activated": Words("Akun diaktifkan", "Account activated"),
+    "account.closed": Words("Akun ditutup", "Account closed"),
+    "account.first-administrator": Words("Pengelola pertama dibuat", "First administrator made"),
+    "account.invited": Words("Akun diundang", "Account invited"),
+    "account.invited-again": Words("Undangan akun dikirim ulang", "Account invited again"),
+    "account.signed-in": Words("Masuk", "Signed in"),
+    "app.added": Words("Aplikasi autentikator dipasang", "Authenticator app added"),
+    "app.removed": Words("Aplikasi autentikator dilepas", "Authenticator app removed"),
+    "grant.given": Words("Peran diberikan", "Role given"),
+    "grant.taken-back": Words("Peran dicabut", "Role taken back"),
+    "key.added": Words("Kunci sandi ditambahkan", "Passkey added"),
+    "key.removed": Words("Kunci sandi dihapus", "Passkey removed"),
+    "mail.tested": Words("Surat uji dikirim", "Test letter sent"),
+    "recovery-codes.made": Words("Kode pemulihan dibuat", "Recovery codes made"),
+}

@@ -1,0 +1,7 @@
+"""What the acts of this context are called in the audit trail."""
+
+from ikrar.kernel.words import Words
+
+ACTS: dict[str, Words] = {
+    "figures.republished": Words("Angka diterbitkan ulang", "Figures published again"),
+}
