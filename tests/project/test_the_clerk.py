@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from ikrar.project.duties import DUTIES, Duty, Round
+from ikrar.register.domain import OBJECTIVE_SECONDS
 
 START = datetime(2026, 11, 23, 0, 45, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -40,6 +41,20 @@ def test_a_failing_duty_rests_longer_each_time_and_stops_nobody(caplog):
     for n in range(8, 20):
         duties.turn(at=START + n * SECOND)
     assert [at for name, at in log if name == "bad"][-2:] == [START + 18 * SECOND, START + 19 * SECOND]
+
+
+def test_the_register_is_tried_again_within_its_objective_however_long_the_fault_lasted():
+    (found,) = [duty for duty in DUTIES if duty.name == "register"]
+    log, broken = [], [True]
+    act = counting(log, "register", fail=lambda: broken[0])
+    duties = Round([Duty("register", found.every, act, longest_rest=found.longest_rest)])
+    for second in range(600):
+        duties.turn(at=START + second * SECOND)
+    broken[0] = False
+    mended = START + 600 * SECOND
+    for second in range(int(OBJECTIVE_SECONDS)):
+        duties.turn(at=mended + second * SECOND)
+    assert log[-1][1] >= mended
 
 
 def test_a_clock_that_was_set_back_does_not_stop_the_clerk():

@@ -19,11 +19,12 @@ IMPORT_SECONDS = 0.4  # the register's step comes first, and must not wait for a
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """`act(at=…)` every so often; after a fault it rests longer each time, up to five minutes."""
+    """`act(at=…)` every so often; after a fault it rests longer each time, but never longer than `longest_rest`."""
 
     name: str
     every: timedelta
     act: Callable[..., object]
+    longest_rest: timedelta = LONGEST_REST
 
 
 def _sweep(*, at: datetime) -> None:  # noqa: ARG001 (sweeping needs no moment)
@@ -31,7 +32,7 @@ def _sweep(*, at: datetime) -> None:  # noqa: ARG001 (sweeping needs no moment)
 
 
 DUTIES: tuple[Duty, ...] = (
-    Duty("register", timedelta(seconds=1), register.advance),
+    Duty("register", timedelta(seconds=1), register.advance, longest_rest=timedelta(seconds=4)),
     Duty("letters to signers", timedelta(seconds=5), tell_signers),
     Duty("mail", timedelta(seconds=5), accounts.send_outbox),
     Duty("staff lists", timedelta(seconds=1), partial(roster.advance_imports, seconds=IMPORT_SECONDS)),
@@ -62,7 +63,7 @@ class Round:
             duty.act(at=at)
         except Exception:  # the other duties go on; this one is tried again
             faults = self._faults[duty.name] = self._faults.get(duty.name, 0) + 1
-            self._due[duty.name] = at + min(duty.every * 2**faults, LONGEST_REST)
+            self._due[duty.name] = at + min(duty.every * 2**faults, duty.longest_rest)
             log.exception("duty %r failed, %d times in a row", duty.name, faults)
             return False
         self._faults.pop(duty.name, None)
