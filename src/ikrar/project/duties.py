@@ -14,6 +14,7 @@ from ikrar.roster import operations as roster
 
 log = logging.getLogger(__name__)
 LONGEST_REST = timedelta(minutes=5)
+DOUBLINGS = 10  # more would only overflow, hours into an outage
 IMPORT_SECONDS = 0.4  # the register's step comes first, and must not wait for a list
 
 
@@ -63,7 +64,7 @@ class Round:
             duty.act(at=at)
         except Exception:  # the other duties go on; this one is tried again
             faults = self._faults[duty.name] = self._faults.get(duty.name, 0) + 1
-            self._due[duty.name] = at + min(duty.every * 2**faults, duty.longest_rest)
+            self._due[duty.name] = at + min(duty.every * 2 ** min(faults, DOUBLINGS), duty.longest_rest)
             log.exception("duty %r failed, %d times in a row", duty.name, faults)
             return False
         self._faults.pop(duty.name, None)
