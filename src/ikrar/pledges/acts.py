@@ -14,8 +14,6 @@ ACTS: dict[str, Words] = {
         for change, act in PLAN_ACTS.items()
     },
     "dispute.decided": Words("Sanggahan diputus", "Dispute decided"),
-    "disputes.names-seen": Words("Nama pada sanggahan dilihat", "Names on disputes seen"),
-    "duties.names-seen": Words("Nama pada kewajiban dilihat", "Names on duties seen"),
     "duties.appointed": Words("Kewajiban dari pengangkatan dibuat", "Duties made from an appointment"),
     "kiosk.closed": Words("Kios ditutup", "Kiosk closed"),
     "kiosk.confirmed": Words("Ikrar kios disahkan", "Kiosk pledges confirmed"),
