@@ -10,7 +10,7 @@ from datetime import date, datetime
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from ikrar.accounts.domain import Role
 from ikrar.accounts.models import Grant, User
@@ -21,6 +21,13 @@ from ikrar.web.access import CONFIRMED_AT
 def _fresh_counters():
     """Sign-in counters of one test are not the next one's business."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _indonesian_first():
+    """A request for an English page leaves its language behind in the thread, and `reverse` follows it."""
+    with translation.override("id"):
+        yield
 
 
 @pytest.fixture(autouse=True)

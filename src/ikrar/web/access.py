@@ -21,6 +21,7 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 PUBLIC = "public"
 SIGNED_IN = "signed-in"
+EVERYWHERE = "*"
 WALLED: dict[str, str] = {}  # dotted view name -> capability; the access table test reads it
 GRAVE: set[str] = set()  # dotted names of views that ask again
 
@@ -36,6 +37,8 @@ class Capable(Protocol):
     is_authenticated: bool
 
     def may(self, capability: str) -> bool: ...
+
+    def scopes(self, capability: str) -> frozenset[str]: ...
 
 
 class Asker(Protocol):
@@ -80,6 +83,18 @@ def may(capability: str) -> Callable[[View[P]], View[P]]:
         return cast("View[P]", guarded)
 
     return wall
+
+
+def reaches_everywhere(request: HttpRequest, capability: str) -> bool:
+    """Whether the capability is held for everything and not for a part of the tree alone."""
+    user: Any = request.user
+    return EVERYWHERE in user.scopes(capability)
+
+
+def check_everywhere(request: HttpRequest, capability: str) -> None:
+    """403 for who holds the capability for a part of the tree alone: what is asked concerns the whole."""
+    if not reaches_everywhere(request, capability):
+        raise PermissionDenied(capability)
 
 
 def signed_in(view: View[P]) -> View[P]:

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from ikrar.pledges.models import Trouble
 from ikrar.pledges.operations.running import start_step
+from tests.pledges.day.conftest import user
 
 
 def board(city):
@@ -98,3 +99,13 @@ def test_who_may_not_see_the_board_does_not(signed_in, city, now, name, status):
 
 def test_an_unknown_declaration_is_not_found(signed_in, city, now):
     assert signed_in("citra").get(reverse("pledges:board", args=["XXXXXXXXXX"])).status_code == 404
+
+
+def test_a_leader_of_one_place_settles_nothing_elsewhere(client, city, now):
+    trouble(city, "UNKNOWN_NUMBER", now.at)
+    client.force_login(user("ida", "SITE_LEADER", city.one.public_id))
+    settle = reverse("pledges:board-settle", args=[city.declaration.public_id])
+    assert client.post(settle, {"kind": "UNKNOWN_NUMBER", "site": ""}).status_code == 403
+    assert client.post(settle, {"kind": "UNKNOWN_NUMBER", "site": "XXXXXXXXXX"}).status_code == 403
+    assert client.post(settle, {"kind": "x" * 5000, "site": ""}).status_code == 404
+    assert Trouble.objects.filter(settled_at=None).count() == 1

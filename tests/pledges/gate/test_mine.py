@@ -81,6 +81,7 @@ def test_not_me_marks_at_once_and_a_named_officer_decides(
     assert dewi_client.get(desk).status_code == 403
     assert nobody.get(desk).status_code == 302
     assert "Ani Contoh" in citra_client.get(desk).content.decode()
+    assert AuditRow.objects.filter(act="roster.names_seen").count() == 1
     assert citra_client.post(desk, {"outcome": "WITHDRAWN", "note": ""}).status_code == 422
     assert citra_client.post(desk, {"outcome": "WITHDRAWN", "note": "Kartu tertukar."}).status_code == 302
     decided = Dispute.objects.get()

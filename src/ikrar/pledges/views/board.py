@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +14,7 @@ from ikrar.pledges.domain import TroubleKind
 from ikrar.pledges.operations import running
 from ikrar.pledges.queries import board as queries
 from ikrar.pledges.queries.board import BoardView, TroubleRow
+from ikrar.pledges.queries.stage import is_site_within
 from ikrar.web import charts
 from ikrar.web.access import may
 from ikrar.web.languages import is_english, say
@@ -72,11 +74,17 @@ def part(request: HttpRequest, declaration: str) -> HttpResponse:
 @may("sites.run")
 @require_POST
 def settle(request: HttpRequest, declaration: str) -> HttpResponse:
-    """Mark a trouble as seen to."""
+    """Mark a trouble as seen to; at a site within reach, or anywhere for who runs every site."""
+    kind, site = request.POST.get("kind", ""), request.POST.get("site", "")
+    if kind not in frozenset(TroubleKind):
+        raise Http404
+    user: Any = request.user
+    if not is_site_within(site_id=site, scopes=user.scopes("sites.run"), on=timezone.localdate()):
+        raise PermissionDenied
     running.settle_troubles(
         declaration=declaration,
-        kind=request.POST.get("kind", ""),
-        site_id=request.POST.get("site", ""),
+        kind=kind,
+        site_id=site,
         by=request.user,
         at=timezone.now(),
     )

@@ -16,6 +16,7 @@ from ikrar.pledges.papers.minutes import minutes_pdf
 from ikrar.pledges.queries import minutes as minutes_queries
 from ikrar.pledges.queries import stage
 from ikrar.pledges.queries.after import after as after_query
+from ikrar.pledges.views.planning.reach import reached
 from ikrar.roster.queries import EVERYWHERE
 from ikrar.web.access import grave, may
 from ikrar.web.page import page
@@ -33,6 +34,7 @@ def after(request: HttpRequest, declaration: str) -> HttpResponse:
 @may("declarations.plan")
 @require_POST
 def further_site(request: HttpRequest, declaration: str) -> HttpResponse:
+    reached(request, declaration, "declarations.plan")
     form = FurtherSiteForm(request.POST, prefix="further")
     if not form.is_valid():
         return _after_page(request, declaration, further=form, status=422)
@@ -51,6 +53,7 @@ def further_site(request: HttpRequest, declaration: str) -> HttpResponse:
 @may("declarations.plan")
 @require_POST
 def extend(request: HttpRequest, declaration: str) -> HttpResponse:
+    reached(request, declaration, "declarations.plan")
     form = ExtendForm(request.POST, prefix="extend")
     if not form.is_valid():
         return _after_page(request, declaration, extend=form, status=422)
@@ -78,6 +81,7 @@ def close_site(request: HttpRequest, site: str) -> HttpResponse:
 @grave
 @require_POST
 def close_declaration(request: HttpRequest, declaration: str) -> HttpResponse:
+    reached(request, declaration, "declarations.fix")
     closing.close_declaration(declaration=declaration, by=request.user, at=timezone.now())
     return redirect("pledges:after", declaration)
 

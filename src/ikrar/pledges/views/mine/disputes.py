@@ -11,6 +11,7 @@ from ikrar.pledges.operations.recording import JAKARTA
 from ikrar.pledges.queries import mine
 from ikrar.pledges.queries.mine import DisputeView
 from ikrar.roster import queries as roster
+from ikrar.roster.operations import note_names_seen
 from ikrar.web.access import grave, may
 from ikrar.web.page import page
 
@@ -18,7 +19,9 @@ from ikrar.web.page import page
 @may("disputes.decide")
 def dispute_list(request: HttpRequest) -> HttpResponse:
     """Open ones first."""
-    return page(request, "pledges/mine/disputes.html", disputes=_reached(request))
+    found = _reached(request)
+    _note_names(request, "*", len(found))
+    return page(request, "pledges/mine/disputes.html", disputes=found)
 
 
 @may("disputes.decide")
@@ -38,8 +41,15 @@ def dispute_page(request: HttpRequest, dispute_id: int) -> HttpResponse:
             at=timezone.now(),
         )
         return redirect("pledges:disputes")
+    _note_names(request, str(dispute_id), 1)
     status = 422 if form.errors else 200
     return page(request, "pledges/mine/dispute.html", status=status, dispute=found, form=form)
+
+
+def _note_names(request: HttpRequest, subject: str, people: int) -> None:
+    """Looking at names is noted."""
+    if people:
+        note_names_seen(subject=subject, by=request.user, at=timezone.now())
 
 
 def _reached(request: HttpRequest) -> list[DisputeView]:

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_POST
 
 from ikrar.pledges import operations, papers, queries
 from ikrar.pledges.forms.planning import ConfirmDifferencesForm, DueForm
-from ikrar.pledges.views.planning.reach import actor, reached
-from ikrar.web.access import grave, may
+from ikrar.pledges.views.planning.reach import actor, named_units, reached
+from ikrar.roster.operations import note_names_seen
+from ikrar.web.access import check_everywhere, grave, may, reaches_everywhere
 from ikrar.web.languages import is_english, say, t
 from ikrar.web.page import page
 
@@ -72,8 +73,11 @@ def denominators(request: HttpRequest, declaration: str) -> HttpResponse:
     """Frozen numbers, later changes, and differences to confirm with a reason."""
     one = reached(request, declaration, "declarations.fix")
     found = queries.differences(public_id=declaration) if one.is_fixed else []
-    sees_names = actor(request).may("roster.see_names")
-    choices = [(each.key, each.told(with_name=sees_names, english=is_english())) for each in found]
+    named = named_units(request)
+    choices = [
+        (each.key, each.told(with_name=named is None or each.unit_id in named, english=is_english()))
+        for each in found
+    ]
     form = ConfirmDifferencesForm(request.POST or None, choices=choices)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -85,6 +89,7 @@ def denominators(request: HttpRequest, declaration: str) -> HttpResponse:
             at=timezone.now(),
         )
         return redirect("pledges:denominators", declaration)
+    _note_names(request, declaration, sum(named is None or each.unit_id in named for each in found))
     frozen = queries.denominators(public_id=declaration)
     return page(
         request,
@@ -109,8 +114,10 @@ def appointments(request: HttpRequest) -> HttpResponse:
 
 @may("roster.appoint")
 def appointment(request: HttpRequest, appointment: int) -> HttpResponse:
-    """Whose duty from this appointment is still open; duties are created with a due day."""
+    """Whose duty from this appointment is still open; who reaches every unit creates them with a due day."""
     form = DueForm(request.POST or None)
+    if request.method == "POST":
+        check_everywhere(request, "roster.appoint")
     if request.method == "POST" and form.is_valid():
         operations.duties_from_appointment(
             appointment_id=appointment, by=actor(request), at=timezone.now(), **form.cleaned_data
@@ -119,11 +126,22 @@ def appointment(request: HttpRequest, appointment: int) -> HttpResponse:
     one = next((each for each in queries.appointment_duties() if each.id == appointment), None)
     if one is None:
         raise operations.NoSuchAppointment
+    duties = queries.open_duties(
+        appointment_id=appointment, on=timezone.localdate(), unit_ids=named_units(request)
+    )
+    _note_names(request, str(appointment), len(duties))
     return page(
         request,
         "pledges/planning/appointment.html",
         status=422 if form.errors else 200,
         appointment=one,
         form=form,
-        duties=queries.open_duties(appointment_id=appointment, on=timezone.localdate()),
+        duties=duties,
+        may_create=reaches_everywhere(request, "roster.appoint"),
     )
+
+
+def _note_names(request: HttpRequest, subject: str, people: int) -> None:
+    """Looking at names is noted; a page without any is not."""
+    if people:
+        note_names_seen(subject=subject, by=actor(request), at=timezone.now())

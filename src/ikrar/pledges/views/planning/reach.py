@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from ikrar.pledges import queries
 from ikrar.pledges.queries import DeclarationView, SiteView
+from ikrar.roster import queries as roster
 
 
 def actor(request: HttpRequest) -> Any:
@@ -30,3 +31,11 @@ def reached_site(request: HttpRequest, site: str, capability: str) -> tuple[Decl
     """A site and its declaration, within reach."""
     view, declaration = queries.site_of(public_id=site)
     return reached(request, declaration, capability), view
+
+
+def named_units(request: HttpRequest) -> frozenset[int] | None:
+    """The units whose people this person may see by name; None for all of them."""
+    scopes = actor(request).scopes("roster.see_names")
+    if roster.EVERYWHERE in scopes:
+        return None
+    return frozenset(unit.id for unit in roster.units_within(scopes=scopes, on=timezone.localdate()))
