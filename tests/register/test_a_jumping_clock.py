@@ -17,7 +17,7 @@ JUMPS = st.lists(
 )
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(jumps=JUMPS)
 def test_every_checkpoint_is_the_beginning_of_the_next_whatever_the_clock_says(office, tmp_path, jumps):
     seen = []
