@@ -40,6 +40,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("figures", timedelta(seconds=30), openness.publish_due),
     Duty("audit day", timedelta(minutes=10), accounts.seal_day),
     Duty("left uploads", timedelta(hours=1), _sweep),
+    Duty("old lists", timedelta(hours=1), roster.forget_old_lists),
 )
 
 

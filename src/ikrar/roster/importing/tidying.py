@@ -23,6 +23,11 @@ def tidy(run: models.Import, pace: Pace) -> bool:
     return False
 
 
+def forget_rows(runs: "QuerySet[models.Import]", pace: Pace) -> bool:
+    """Some of the rows that these runs left; whether there were any."""
+    return _delete_some(models.StagedRow.objects.filter(run__in=runs), pace)
+
+
 def revert(run: models.Import, pace: Pace, *, into: State, at: datetime) -> bool:
     """Delete what the run staged, reopen what it closed; only then is the roster free for others."""
     child.forget(run.public_id)

@@ -1,6 +1,7 @@
 """Changes to the roster."""
 
 from ikrar.roster.operations.editions import ImportUnderWay, NoConvenor
+from ikrar.roster.operations.keeping import forget_old_lists, sweep_files
 from ikrar.roster.operations.lists import (
     FileTooLarge,
     NotProposed,
@@ -16,7 +17,6 @@ from ikrar.roster.operations.lists import (
     confirm_person,
     discard_import,
     import_file,
-    sweep_files,
     undo_import,
 )
 from ikrar.roster.operations.organisation import (
@@ -57,6 +57,7 @@ __all__ = [
     "confirm_person",
     "discard_import",
     "end_representative",
+    "forget_old_lists",
     "import_file",
     "names_of_unit",
     "note_names_seen",

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -249,12 +248,3 @@ def _drive(
         view = queries.import_run(public_id=public_id)
         told(view)
     return view
-
-
-def sweep_files() -> None:
-    """Folders of runs that are no more."""
-    root = Path(settings.IKRAR_DATA) / "imports"
-    known = set(models.Import.objects.values_list("public_id", flat=True))
-    for place in root.iterdir() if root.exists() else ():
-        if place.name not in known:
-            shutil.rmtree(place, ignore_errors=True)

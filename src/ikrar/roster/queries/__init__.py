@@ -1,7 +1,15 @@
 """Questions to the roster. Every answer is of the edition the pointer shows, and of one day."""
 
 from ikrar.roster.queries.editions import EVERYWHERE, edition, holds, seen
-from ikrar.roster.queries.lists import ImportNotFound, ImportView, RowView, import_run, imports, preview
+from ikrar.roster.queries.lists import (
+    ImportNotFound,
+    ImportView,
+    RowView,
+    are_rows_kept,
+    import_run,
+    imports,
+    preview,
+)
 from ikrar.roster.queries.organisation import (
     Branch,
     all_appointments,
@@ -62,6 +70,7 @@ __all__ = [
     "absences",
     "all_appointments",
     "appointments",
+    "are_rows_kept",
     "contact",
     "contacts",
     "edition",

@@ -74,6 +74,11 @@ def import_run(*, public_id: str) -> ImportView:
     return _view(run, seq=models.Edition.objects.values_list("seq", flat=True).first() or 0)
 
 
+def are_rows_kept(*, public_id: str) -> bool:
+    """Whether rows of the run can still be looked at."""
+    return models.StagedRow.objects.filter(run__public_id=public_id).exists()
+
+
 def imports(*, limit: int = 100) -> list[ImportView]:
     """The history of lists, newest first; single edits are left out."""
     rows = models.Import.objects.exclude(kind=Kind.EDIT).select_related("base_unit").order_by("-id")[:limit]

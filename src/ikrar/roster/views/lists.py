@@ -126,6 +126,7 @@ def _told(found: queries.ImportView) -> dict[str, Any]:
         "is_applied": found.state == State.APPLIED,
         "can_be_discarded": found.state in {State.READY, State.APPLYING, State.STAGING, State.CONVERTING},
         "refused_count": found.counts.get(Verdict.REFUSED, 0),
+        "are_rows_kept": queries.are_rows_kept(public_id=found.public_id),
     }
 
 
