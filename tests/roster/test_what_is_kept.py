@@ -10,12 +10,12 @@ from ikrar.roster.domain.lists import State
 from ikrar.roster.models import Import, Membership, StagedRow
 
 GOOD, BAD = "199001012015012001", "12"
-LIST = f"NIP BARU;NAMA;JABATAN NAMA;UNOR NAMA\n{GOOD};Ani Contoh;Camat;Seksi A\n{BAD};Budi Contoh;Lurah;Seksi A".encode()
+LIST = f"NIP BARU;NAMA;JABATAN NAMA;UNOR NAMA\n{GOOD};Ani Contoh;Camat;Seksi A - Kelurahan Contoh\n{BAD};Budi Contoh;Lurah;Seksi A - Kelurahan Contoh".encode()
 
 
 @pytest.fixture
 def applied(lists):
-    view = lists.advance(lists.apply(LIST).public_id)
+    view = lists.apply(LIST)
     assert [row.name for row in StagedRow.objects.all()] == ["Budi Contoh"]
     return view
 
