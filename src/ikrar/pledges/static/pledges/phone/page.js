@@ -185,7 +185,7 @@ const sign = async ({ passkey = false } = {}) => {
   visit = {};
   show("done");
   navigator.serviceWorker?.ready.then((worker) => worker.sync?.register("ikrar-send")).catch(() => {});
-  await queue.send(mine);
+  queue.send(mine);  // goes on until the proof is in hand; the next person may sign meanwhile
 };
 
 // ── 5. the three states, and the receipt ────────────────────────────────────────────────────────
@@ -249,7 +249,7 @@ const showEarlier = async (given) => {
   visit = {};
   await showPledge(await get("pledges", mine));
   tell("earlier", "", say(`Anda sudah menandatangani pukul ${clockOf(given.already.received_at)}. Ini bukti Anda.`, `You have already signed at ${clockOf(given.already.received_at)}. This is your receipt.`));
-  await queue.send(mine);
+  queue.send(mine);
 };
 
 const download = async (shareable) => {
@@ -322,17 +322,21 @@ const sendOtp = async () => {
   } catch (problem) { complain("otp-problem", problem, LOST); }
 };
 
+const begin = async () => {
+  visit = (await get("visits", short)) ?? {};
+  const app = IN_APP.find(([, sign]) => sign.test(navigator.userAgent));
+  if (app) { $("app-name").textContent = app[0]; show("in-app"); } else await start();
+};
+
 const main = async () => {
   document.body.classList.add("live");
   if (!isSecureContext || !crypto.subtle || !window.indexedDB) return show("insecure");
   wire();
-  visit = (await get("visits", short)) ?? {};
   queue.watch();
-  const app = IN_APP.find(([, sign]) => sign.test(navigator.userAgent));
-  if (app) { $("app-name").textContent = app[0]; show("in-app"); } else await start();
+  addEventListener("hashchange", begin);  // another card or screen is scanned into the same page
+  await begin();
   navigator.serviceWorker?.register(`${location.pathname.replace(/[^/]+$/, "")}sw.js`).catch(() => {});
   await queue.flush({ soon: document.body.dataset.step === "done" });
 };
 
-addEventListener("hashchange", () => main());
 main();
