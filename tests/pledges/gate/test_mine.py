@@ -7,15 +7,30 @@ from django.test import Client
 from django.urls import reverse
 
 from ikrar.accounts.models import AuditRow, Message
+from ikrar.pledges.domain import IdentifiedBy, signature
 from ikrar.pledges.domain.armour import b64
-from ikrar.pledges.models import DeviceKey, Dispute, Passkey, Pledge, Refusal
-from ikrar.pledges.operations import erasing
+from ikrar.pledges.models import (
+    DeviceKey,
+    Dispute,
+    Kiosk,
+    KioskEntry,
+    PaperEntry,
+    PaperPage,
+    PaperRoll,
+    Passkey,
+    Pledge,
+    PresenceTrial,
+    Refusal,
+)
+from ikrar.pledges.operations import enrolling, erasing
+from ikrar.pledges.operations.passing import challenge
 from ikrar.pledges.operations.telling import tell_signers
 from ikrar.pledges.queries import mine
 from ikrar.pledges.queries.stored import stored
 from ikrar.register import queries as register
 from ikrar.register.models import Entry
 from ikrar.register.verify import verify
+from tests.pledges.gate.conftest import MORNING
 
 
 @pytest.fixture
@@ -223,6 +238,57 @@ def test_erasure_leaves_the_leaf_and_a_tombstone(hall, ani, phone, now, citra, c
     assert phone.receipt(given).json()["code"] == "PledgeErased"
     with pytest.raises(erasing.ErasedAlready):
         erasing.erase(pledge_id=pledge.id, reason="erasure-request", by=citra, at=now.at)
+
+
+def test_a_new_passkey_is_told_to_its_owner(hall, ani, now, monkeypatch):
+    email = hall.contact(ani)
+    made = signature.NewPasskey(b"credential", b"cose", b"spki", 0)
+    monkeypatch.setattr(signature, "check_registration", lambda **_: made)
+    who = enrolling.Oneself(ani.official.id, IdentifiedBy.CODE)
+    token = challenge(at=now.at)
+    enrolling.enrol_passkey(who=who, token=token, client_data=b"", attestation=b"", at=now.at)
+    assert Message.objects.get(email=email).subject == "Passkey baru atas nama Anda"
+    with pytest.raises(enrolling.PasskeyKnown):
+        enrolling.enrol_passkey(who=who, token=token, client_data=b"", attestation=b"", at=now.at)
+    assert Message.objects.count() == 1
+
+
+@pytest.mark.parametrize("change", [{"state": "CLOSED"}, {"state": "CANCELLED"}, {"cut_off_at": MORNING}])
+def test_when_signing_is_over_nobody_declines_and_nobody_takes_it_back(hall, ani, me, now, change):
+    address = f"/ikrar-saya/{hall.declaration.public_id}/tidak/"
+    assert me.post(address, {"reason": "NO_REASON_GIVEN"}).status_code == 302
+    hall.change(**change)
+    now.forward(seconds=1)
+    assert me.post(address, {"reason": "OBJECTS_TO_TEXT"}).status_code == 410
+    assert me.post(address, {"take_back": "1"}).status_code == 410
+    assert Refusal.objects.get().reason == "NO_REASON_GIVEN"
+
+
+def test_after_erasure_no_row_leads_from_the_person_to_the_leaf(hall, ani, phone, now, citra, me):
+    phone.sign_as(ani, code=hall.stage_code())
+    pledge = Pledge.objects.get()
+    kiosk = Kiosk.objects.create(
+        site=hall.site, token_hash="0" * 64, witness=citra, opened_at=now.at, last_used_at=now.at
+    )
+    KioskEntry.objects.create(kiosk=kiosk, duty=ani.duty, tid=pledge.tid, identified_at=now.at, pledge=pledge)
+    roll = PaperRoll.objects.create(site=hall.site, unit=hall.unit, entered_by=citra, entered_at=now.at)
+    page = PaperPage.objects.create(roll=roll, number=1, sha256="0" * 64, file="paper/0", kind="image/png")
+    PaperEntry.objects.create(page=page, duty=ani.duty, pledge=pledge)
+    PresenceTrial.objects.create(tid=pledge.tid)
+    thumbprint = pledge.key_thumbprint
+    me.post(f"/ikrar-saya/{hall.declaration.public_id}/bukan-saya/")
+    erasing.erase(pledge_id=pledge.id, reason="erasure-request", by=citra, at=now.at)
+    left = {
+        relation.related_model.__name__
+        for relation in Pledge._meta.related_objects
+        if relation.related_model.objects.filter(**{relation.field.name: pledge.id}).exists()
+    }
+    assert left == {"Dispute"}
+    assert set(Dispute.objects.values_list("note", flat=True)) == {""}
+    assert not DeviceKey.objects.filter(thumbprint=thumbprint).exists()
+    assert not PresenceTrial.objects.exists()
+    erased = Pledge.objects.get()
+    assert (erased.presence_window, erased.presence_site, erased.key_thumbprint) == (None, "", "")
 
 
 def test_one_time_codes_work_here_too_and_say_the_same_to_everybody(hall, ani, nobody):

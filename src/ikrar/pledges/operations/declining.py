@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from ikrar.pledges.domain.values import Decline
+from ikrar.pledges.domain.checking import SigningHasEnded
+from ikrar.pledges.domain.values import Decline, State
 from ikrar.pledges.models import Duty, Pledge, Refusal
 
 
@@ -15,13 +16,23 @@ class SignedAlready(Exception):
 def decline(*, duty_id: int, reason: Decline, at: datetime) -> None:
     """Note that the person was asked and chose not to sign; may be changed until the signing ends."""
     with transaction.atomic():
-        duty = Duty.objects.select_for_update().get(id=duty_id)
+        duty = _still_open(duty_id, at=at)
         if Pledge.objects.filter(duty=duty, effective=True).exists():
             raise SignedAlready
         Refusal.objects.update_or_create(duty=duty, defaults={"reason": reason, "at": at})
         Duty.objects.filter(id=duty.id, asked_at=None).update(asked_at=at)
 
 
-def take_back(*, duty_id: int) -> None:
+def take_back(*, duty_id: int, at: datetime) -> None:
     """The person thought again; nothing of the refusal is kept."""
-    Refusal.objects.filter(duty=duty_id).delete()
+    with transaction.atomic():
+        Refusal.objects.filter(duty=_still_open(duty_id, at=at)).delete()
+
+
+def _still_open(duty_id: int, *, at: datetime) -> Duty:
+    """The duty, locked; raises `SigningHasEnded` once the declaration takes no answers any more."""
+    duty = Duty.objects.select_for_update(of=("self",)).select_related("declaration").get(id=duty_id)
+    row = duty.declaration
+    if row is None or row.state != State.FIXED or row.cut_off_at is None or at > row.cut_off_at:
+        raise SigningHasEnded
+    return duty

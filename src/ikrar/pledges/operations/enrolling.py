@@ -7,6 +7,8 @@ from hashlib import sha256
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
+from ikrar.accounts import operations as accounts
+from ikrar.kernel.words import Words
 from ikrar.pledges.domain import cards, signature
 from ikrar.pledges.domain.signature import SignatureWrong
 from ikrar.pledges.domain.values import IdentifiedBy, State
@@ -15,6 +17,7 @@ from ikrar.pledges.operations.passing import CodeWrong, KeyShared, KeyUnknown
 from ikrar.pledges.operations.passing.identified import check_challenge
 from ikrar.pledges.operations.passing.one_time import count_sent, duty_of, serve, use
 from ikrar.pledges.queries import gate
+from ikrar.roster import queries as roster
 
 __all__ = [
     "KeyShared",
@@ -31,6 +34,17 @@ __all__ = [
     "revoke_passkey",
     "send_own_code",
 ]
+
+
+SUBJECT = Words("Passkey baru atas nama Anda", "A new passkey in your name")
+BODY = Words(
+    "Sebuah passkey baru didaftarkan atas nama Anda di Ikrar. Passkey itu berlaku 24 jam lagi.\n\n"
+    "Bukan Anda yang mendaftarkannya? Buka Ikrar saya, bagian Kunci, dan cabut passkey itu, atau hubungi petugas "
+    "kepegawaian sebelum 24 jam lewat.\nBila memang Anda, tidak ada yang perlu dilakukan.",
+    "A new passkey was enrolled in your name in Ikrar. It counts 24 hours from now.\n\n"
+    "It was not you? Open My pledge, then Keys, and revoke it, or contact the personnel office before the 24 hours "
+    "are over.\nIf it was you, there is nothing to do.",
+)
 
 
 class PasskeyKnown(Exception):
@@ -103,6 +117,7 @@ def enrol_passkey(*, who: Oneself, token: str, client_data: bytes, attestation: 
     )
     try:
         with transaction.atomic():
+            _tell_enrolled(who, at=at)
             Passkey.objects.create(
                 official_id=who.official_id,
                 credential_id=made.credential_id,
@@ -113,6 +128,13 @@ def enrol_passkey(*, who: Oneself, token: str, client_data: bytes, attestation: 
             )
     except IntegrityError as e:
         raise PasskeyKnown from e
+
+
+def _tell_enrolled(who: Oneself, *, at: datetime) -> None:
+    """The second channel: a passkey that somebody else enrolled with a found card is noticed within a day."""
+    contact = roster.contact(official_id=who.official_id)
+    if contact is not None:
+        accounts.tell(email=contact.email, subject=SUBJECT, body=BODY, at=at)
 
 
 def revoke_device(*, official_id: int, key_id: int, at: datetime) -> None:

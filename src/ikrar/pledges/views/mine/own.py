@@ -45,7 +45,7 @@ def decline(request: HttpRequest, who: Oneself, declaration: str) -> HttpRespons
     duty = _duty(who, declaration)
     form = DeclineForm(request.POST or None)
     if request.method == "POST" and "take_back" in request.POST:
-        declining.take_back(duty_id=duty.duty_id)
+        declining.take_back(duty_id=duty.duty_id, at=timezone.now())
         return redirect("pledges:mine")
     if form.is_valid():
         reason = Decline(form.cleaned_data["reason"])
