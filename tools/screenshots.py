@@ -35,17 +35,23 @@ SHOTS = [
     Shot("front", "/"),
     Shot("front-phone-dark", "/", width=390, height=844, dark=True),
     Shot("front-en", "/en/"),
+    Shot("tour", "/tur/"),
     Shot("calendar", "/kalender/"),
-    Shot("declaration", "/deklarasi/{declaration}/", whole=True),
+    Shot("declaration", "/deklarasi/{closed}/", whole=True),
     Shot("verify", "/periksa/"),
-    Shot("sign-phone", "/i/{short}", width=390, height=844),
+    Shot("proof", "/tentang-bukti/"),
     Shot("stage", "/layar/{stage}/", width=1920, height=1080),
+    Shot("stage-phone", "/layar/{stage}/", width=390, height=844),
     Shot("desk", "/meja/", role="ORGANISER"),
-    Shot("board", "/meja/papan/{declaration}/", role="ORGANISER", whole=True),
+    Shot("board", "/meja/papan/{declaration}/", role="ORGANISER"),
+    Shot("board-dark", "/meja/papan/{declaration}/", role="ORGANISER", dark=True),
+    Shot("unit-head", "/meja/unit/{unit}/{declaration}/", role="UNIT_HEAD"),
     Shot("roster", "/meja/pegawai/", role="PERSONNEL"),
+    Shot("import", "/meja/pegawai/impor/", role="PERSONNEL"),
     Shot("planning", "/meja/deklarasi/{declaration}/", role="ORGANISER", whole=True),
-    Shot("style", "/meja/gaya/", whole=True),
+    Shot("planning-open", "/meja/deklarasi/{planned}/", role="ORGANISER"),
 ]
+STORY = "phone"  # the four screens of signing, taken one after the other on one phone
 
 
 def session_of(role: str, *, data: Path) -> str:
@@ -89,6 +95,36 @@ def take(browser: Any, shot: Shot, *, address: str, path: str, session: str) -> 
     context.close()
 
 
+def take_story(browser: Any, places: dict[str, Any], *, address: str) -> int:
+    """An invented official signs on a phone; the last card of the demo is used up. How many pictures."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, reduced_motion="reduce", locale="id-ID"
+    )
+    page = context.new_page()
+    page.goto(f"{address}/layar/{places['stage']}/")
+    code = page.locator("#stage-code").inner_text().strip()
+    page.goto(f"{address}/i/{places['short']}#p={code}")
+    page.fill("#code", places["cards"][-1]["code"])
+    _keep(page, "phone-1-card")
+    page.click("#who-button")
+    page.wait_for_selector("#yes", state="visible")
+    _keep(page, "phone-2-is-this-you")
+    page.click("#yes")
+    page.wait_for_selector("#sign-button", state="visible")
+    page.locator("#sign-button").scroll_into_view_if_needed()
+    _keep(page, "phone-3-read-and-sign")
+    page.click("#sign-button")
+    page.wait_for_selector("#files", state="visible", timeout=30_000)
+    _keep(page, "phone-4-receipt")
+    context.close()
+    return 4
+
+
+def _keep(page: Any, name: str) -> None:
+    page.screenshot(path=FOLDER / f"{name}.png")
+    print(f"    → docs/screenshots/{name}.png")
+
+
 def main() -> int:
     """Take the named pictures, or all whose places are known; 1 if none could be taken."""
     parser = argparse.ArgumentParser(prog="./ikrar screenshots")
@@ -110,6 +146,8 @@ def _taken(shots: list[Shot], asked: argparse.Namespace) -> int:
     count = 0
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=OPTIONS)
+        if places.get("cards") and (not asked.names or STORY in asked.names):
+            count += take_story(browser, places, address=asked.address)
         for shot in shots:
             path = _filled(shot.path, places)
             if path is None or (shot.role and shot.role not in sessions):
