@@ -268,7 +268,9 @@ def _of_text(plan: Plan) -> list[Found]:
         return [Found(Conflict.NO_TEXT)]
     if plan.text_published_at is None:
         return [Found(Conflict.TEXT_NOT_PUBLISHED)]
-    ready = signable_from(plan.text_published_at, rehearsal=plan.is_rehearsal)
+    if plan.is_rehearsal:
+        return []  # may be signed at once, also when prepared after the hour that the plan names
+    ready = signable_from(plan.text_published_at, rehearsal=False)
     early = tuple(site.name for site in plan.sites if site.starts_at is not None and site.starts_at < ready)
     return [Found(Conflict.TEXT_TOO_YOUNG, early)] if early else []
 
