@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from ikrar.kernel.text import clean_number, folded, full_name, short_name, tail
 from ikrar.roster import models
-from ikrar.roster.domain import Standing
+from ikrar.roster.domain import Standing, UnitKind
 from ikrar.roster.queries.editions import edition, holds, memberships, placements, seen
 from ikrar.roster.queries.views import AbsenceView, Contact, OfficialNotFound, OfficialView
 
@@ -65,9 +65,17 @@ def _official_views(wanted: Q, *, on: date, limit: int | None = None) -> list[Of
 
 
 def _unit_names(unit_ids: Collection[int], *, on: date, seq: int) -> dict[int, str]:
+    """What to call each unit: a part that every kelurahan has is named with the unit it belongs to."""
     if not unit_ids:
         return {}
-    return dict(placements(on=on, seq=seq).filter(unit_id__in=unit_ids).values_list("unit_id", "name"))
+    found = list(placements(on=on, seq=seq).filter(unit_id__in=unit_ids))
+    above = {p.parent_id for p in found if p.kind == UnitKind.PART and p.depth > 1}
+    names = (
+        dict(placements(on=on, seq=seq).filter(unit_id__in=above).values_list("unit_id", "name"))
+        if above
+        else {}
+    )
+    return {p.unit_id: ", ".join(filter(None, (p.name, names.get(p.parent_id or 0)))) for p in found}
 
 
 def _official_view(row: models.Membership, unit_name: str) -> OfficialView:
