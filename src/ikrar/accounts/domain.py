@@ -27,6 +27,7 @@ CAPABILITIES: dict[str, Words] = {
     "paper.enter": Words("Mencatat lembar kertas", "Enter paper pledges"),
     "paper.confirm": Words("Mengesahkan lembar kertas dan kios", "Confirm paper and kiosk pledges"),
     "disputes.decide": Words("Memutus sanggahan", "Decide disputes"),
+    "pledges.erase": Words("Menghapus isi ikrar", "Erase pledges"),
     "board.see": Words("Melihat papan pantau", "See the board"),
     "unit.see_unasked": Words(
         "Melihat siapa di unit yang belum ditanya", "See who in the unit has not been asked"
@@ -47,6 +48,7 @@ PASSKEY_ONLY = frozenset(
         "declarations.fix",
         "declarations.activate",
         "disputes.decide",
+        "pledges.erase",
         "figures.publish",
         "unit.see_unasked",
     },
@@ -76,6 +78,7 @@ ROLES: dict[Role, frozenset[str]] = {
             "paper.enter",
             "paper.confirm",
             "disputes.decide",
+            "pledges.erase",
             "board.see",
         },
     ),

@@ -17,5 +17,6 @@ class DeskConfig(AppConfig):
                 NavEntry("pledges:texts", Words("Naskah", "Texts"), "declarations.plan", 12),
                 NavEntry("pledges:appointments", Words("Pengangkatan", "Appointments"), "roster.appoint", 55),
                 NavEntry("pledges:disputes", Words("Sanggahan", "Disputes"), "disputes.decide", 60),
+                NavEntry("pledges:erase", Words("Penghapusan", "Erasure"), "pledges.erase", 62),
             ],
         )

@@ -58,6 +58,13 @@ TABLE: dict[str, Command] = {
     "roster": Command(
         "roster", Words("mengimpor daftar pegawai dari berkas", "imports a staff list from a file")
     ),
+    "erase": Command(
+        "erase",
+        Words(
+            "menghapus isi satu ikrar menurut nomor buktinya",
+            "erases one pledge, named by its receipt number",
+        ),
+    ),
     "test": Command(
         "suite",
         Words(
