@@ -239,3 +239,25 @@ def test_the_list_takes_the_same_number_of_questions_for_many(
         make_user(f"Orang{n} Contoh", "WITNESS", email=f"orang{n}@contoh.example")
     with django_assert_max_num_queries(12):
         admin_client.get("/akun/orang/")
+
+
+@pytest.mark.django_db
+def test_who_manages_a_part_of_the_tree_closes_no_account_beyond_it(make_user, at):
+    local = make_user("Joko Contoh", "ADMIN", scope="U1")
+    make_user("Gita Contoh", "ADMIN")
+    beyond = make_user("Citra Contoh", "ORGANISER")
+    own = make_user("Lina Contoh", "WITNESS", scope="U1")
+    with pytest.raises(GrantExceedsOwn):
+        switch_off(public_id=beyond.public_id, reason="x", by=local, at=at)
+    beyond.refresh_from_db()
+    assert beyond.is_active
+    switch_off(public_id=own.public_id, reason="pindah", by=local, at=at)
+    own.refresh_from_db()
+    assert not own.is_active
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/akun/jejak/", "/akun/sistem/", "/akun/sistem/surat/"])
+def test_what_concerns_the_whole_is_closed_to_a_grant_for_a_part(client, as_user, address):
+    as_user(client, "ADMIN", scope="U1", name="Joko Contoh")
+    assert client.get(address).status_code == 403

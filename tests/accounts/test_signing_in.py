@@ -144,3 +144,20 @@ def test_a_forgotten_passphrase_is_chosen_anew_by_a_mailed_link(client, dewi):
 def test_passkeys_are_bound_to_the_address_and_must_verify_their_owner():
     assert settings.MFA_WEBAUTHN_USER_VERIFICATION == "required"
     assert settings.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN is False
+
+
+@pytest.mark.django_db
+def test_a_whole_office_behind_one_address_signs_in(make_user):
+    people = [make_user(f"Petugas{n} Contoh") for n in range(45)]
+    answers = {sign_in(Client(), person.email).status_code for person in people}
+    assert answers == {302}
+    assert Trial.objects.get(kind="sign-in-address").count <= 1
+
+
+@pytest.mark.django_db
+def test_a_mailed_link_leads_to_our_own_address_whatever_the_request_calls_us(client, dewi, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    client.post("/akun/lupa/", {"email": dewi.email}, headers={"host": "jahat.example"})
+    body = Message.objects.get().body
+    assert f"{settings.IKRAR_ADDRESS}/akun/lupa/" in body
+    assert "jahat.example" not in body

@@ -3,6 +3,7 @@
 import base64
 import io
 from typing import Any
+from urllib.parse import urlsplit
 
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
@@ -63,7 +64,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
         user = super().authenticate(request, **credentials)
         if user is not None:
+            # A whole office behind one address signs in within minutes: only wrong tries count against it.
             operations.forgive_trials(kind="sign-in-account", key=str(credentials.get("email", "")))
+            operations.give_back(kind="sign-in-address", key=self.get_client_ip(request))
         return user
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse:
@@ -81,6 +84,11 @@ class AccountAdapter(DefaultAccountAdapter):
         if written:
             subject, body = written
             operations.tell(email=email, subject=subject, body=body, at=timezone.now())
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Mailed addresses are built from our own, never from what a request calls us."""
+        asked: str = super().get_reset_password_from_key_url(key)
+        return f"{settings.IKRAR_ADDRESS}{urlsplit(asked).path}"
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Our pages say themselves what happened."""

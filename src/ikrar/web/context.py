@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
+from django.utils.http import escape_leading_slashes
 
 from ikrar.web import navigation
 from ikrar.web.languages import is_english
@@ -12,7 +13,7 @@ def everywhere(request: HttpRequest) -> dict[str, object]:
     """Language, its counterpart's address, navigation, and whether this is the demonstration."""
     english = is_english()
     path = request.get_full_path()
-    bare = path.removeprefix("/en") if path.startswith("/en/") else path
+    bare = escape_leading_slashes(path.removeprefix("/en")) if path.startswith("/en/") else path
     return {
         "english": english,
         "other_language_address": bare if english else f"/en{bare}",

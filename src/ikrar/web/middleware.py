@@ -2,12 +2,15 @@
 
 import secrets
 from collections.abc import Callable
+from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from ikrar.web import problems
+from ikrar.web import problems, views
 
 Handler = Callable[[HttpRequest], HttpResponse]
+ROOM_FOR_A_FORM = 1_000_000
 
 
 def request_id(get_response: Handler) -> Handler:
@@ -39,12 +42,49 @@ class refusals:  # noqa: N801 (named like the function middlewares beside it)
         return problems.as_page(request, exception)
 
 
+class bodies:  # noqa: N801 (named like the function middlewares beside it)
+    """Refuses a body that nobody needs before a byte of it is read, and so before it lies on the disk.
+
+    Lists and scans come in at the desk alone. A view that is exempt from CSRF reads its body itself, with a
+    bound of its own.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        _args: tuple[Any, ...],
+        _kwargs: dict[str, Any],
+    ) -> HttpResponse | None:
+        if getattr(view, "csrf_exempt", False) or _length(request) <= _most(request):
+            return None
+        return views.too_large(request)
+
+
+def _most(request: HttpRequest) -> int:
+    at_the_desk = request.path_info.removeprefix("/en").startswith("/meja/")
+    return ROOM_FOR_A_FORM + (settings.IKRAR_UPLOAD_BYTES if at_the_desk else 0)
+
+
+def _length(request: HttpRequest) -> int:
+    said = request.META.get("CONTENT_LENGTH") or "0"
+    return int(said) if said.isdecimal() else 0  # Django reads none of a body without a length
+
+
 def headers(get_response: Handler) -> Handler:
-    """Headers that Django has no setting for."""
+    """Headers that Django has no setting for. What a browser with a session is shown is kept nowhere."""
 
     def handle(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response.headers.setdefault("Cache-Control", "no-store")
         return response
 
     return handle

@@ -47,6 +47,13 @@ BROKEN = (
         "If it happens again, contact the help desk and quote the request number below.",
     ),
 )
+TOO_LARGE = (
+    Words("Kiriman ini terlalu besar", "This is too much at once"),
+    Words(
+        "Tidak ada yang disimpan. Bila ini sebuah daftar, bagilah per unit; bila hasil pindai, turunkan resolusinya.",
+        "Nothing was kept. If it is a list, split it by unit; if it is a scan, lower its resolution.",
+    ),
+)
 STALE = (
     Words("Halaman ini terbuka terlalu lama", "This page was open for too long"),
     Words(
@@ -72,6 +79,10 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa
 
 def broken(request: HttpRequest) -> HttpResponse:
     return _told(request, BROKEN, status=500)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    return _told(request, TOO_LARGE, status=413)
 
 
 def stale(request: HttpRequest, reason: str = "") -> HttpResponse:

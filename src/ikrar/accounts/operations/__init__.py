@@ -21,7 +21,7 @@ from ikrar.accounts.operations.people import (
     revoke,
     switch_off,
 )
-from ikrar.accounts.operations.trials import TooManyTries, count_trial, forgive_trials
+from ikrar.accounts.operations.trials import TooManyTries, count_trial, forgive_trials, give_back
 
 __all__ = [
     "AlreadyGranted",
@@ -37,6 +37,7 @@ __all__ = [
     "count_trial",
     "first_run_link",
     "forgive_trials",
+    "give_back",
     "grant",
     "invite",
     "invite_again",

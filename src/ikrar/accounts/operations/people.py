@@ -92,11 +92,16 @@ def revoke(*, grant_id: str, reason: str, by: User, at: datetime, within: Within
         _record(held, act="grant.taken-back", reason=reason, by=by, at=at)
 
 
-def switch_off(*, public_id: str, reason: str, by: User, at: datetime) -> None:
-    """Close an account: nobody signs in with it any more. What it did stays in the audit trail."""
+def switch_off(*, public_id: str, reason: str, by: User, at: datetime, within: Within = exactly) -> None:
+    """Close an account: nobody signs in with it any more. What it did stays in the audit trail.
+
+    Whoever manages a part of the tree closes only accounts whose every role lies inside it.
+    """
     with transaction.atomic():
         lock_head()
         user = User.objects.get(public_id=public_id)
+        for scope in user.grants.filter(ends_before=None).values_list("scope", flat=True).order_by("id"):
+            domain.check_may_hand_on(scope, own=by.scopes("accounts.manage", on=_day(at)), within=within)
         user.is_active = False
         user.set_unusable_password()
         user.save(update_fields=["is_active", "password"])

@@ -42,6 +42,11 @@ def forgive_trials(*, kind: str, key: str) -> None:
     Trial.objects.filter(kind=kind, key=_sealed(kind, key)).delete()
 
 
+def give_back(*, kind: str, key: str) -> None:
+    """This one try was none: take it off the count and leave the others."""
+    Trial.objects.filter(kind=kind, key=_sealed(kind, key), count__gt=0).update(count=F("count") - 1)
+
+
 def _sealed(kind: str, key: str) -> bytes:
     return hmac.digest(
         settings.KEYRING.secret("trials"), f"{kind}\n{key.strip().lower()}".encode(), hashlib.sha256

@@ -1,5 +1,7 @@
 """Ways in: the first administrator, an invitation, and enrolling a second factor."""
 
+from datetime import datetime
+
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import ReauthenticateView
 from django.contrib.auth import login
@@ -31,8 +33,7 @@ password_reauthenticate = access.signed_in(
 def first_run(request: HttpRequest, code: str) -> HttpResponse:
     """Set up the first administrator with the one-time link printed by `./ikrar setup`."""
     at = timezone.now()
-    _count_link(request)
-    operations.check_open(code=code, at=at, first_run=True)
+    _open(request, code, at=at, first_run=True)
     form = FirstRunForm(request.POST or None)
     if form.is_valid():
         user = operations.set_up(code=code, at=at, **form.cleaned_data)
@@ -48,8 +49,7 @@ def first_run(request: HttpRequest, code: str) -> HttpResponse:
 def accept_invitation(request: HttpRequest, code: str) -> HttpResponse:
     """Open the invited account: choose a passphrase, then enrol a passkey."""
     at = timezone.now()
-    _count_link(request)
-    name = operations.check_open(code=code, at=at)
+    name = _open(request, code, at=at)
     form = PassphraseForm(request.POST or None)
     if form.is_valid():
         _sign_in(request, operations.activate(code=code, at=at, **form.cleaned_data))
@@ -72,14 +72,16 @@ def closed_account(request: HttpRequest) -> HttpResponse:
     return page(request, "accounts/closed.html")
 
 
-def _count_link(request: HttpRequest) -> None:
-    operations.count_trial(
-        kind="one-time-link",
-        key=AccountAdapter(request).get_client_ip(request),
-        limit=LINK_TRIES,
-        seconds=LINK_WINDOW_SECONDS,
-        at=timezone.now(),
-    )
+def _open(request: HttpRequest, code: str, *, at: datetime, first_run: bool = False) -> str:
+    """Whose link it is. Wrong ones are counted, right ones never: a training session shares one address."""
+    try:
+        return operations.check_open(code=code, at=at, first_run=first_run)
+    except operations.LinkHasExpired:
+        key = AccountAdapter(request).get_client_ip(request)
+        operations.count_trial(
+            kind="one-time-link", key=key, limit=LINK_TRIES, seconds=LINK_WINDOW_SECONDS, at=at
+        )
+        raise
 
 
 def _sign_in(request: HttpRequest, user: User) -> None:

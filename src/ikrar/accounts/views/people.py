@@ -104,7 +104,13 @@ def close_account(request: HttpRequest, public_id: str) -> HttpResponse:
         raise Http404
     form = ReasonForm(request.POST or None)
     if form.is_valid():
-        operations.switch_off(public_id=public_id, **form.cleaned_data, by=_self(request), at=timezone.now())
+        operations.switch_off(
+            public_id=public_id,
+            **form.cleaned_data,
+            by=_self(request),
+            at=timezone.now(),
+            within=queries.within_units(timezone.localdate()),
+        )
         return redirect("accounts:person", public_id)
     return page(
         request, "accounts/close_account.html", form=form, person=found, status=422 if form.errors else 200

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from ikrar.accounts import operations, queries
 from ikrar.accounts.models import User
-from ikrar.web.access import may
+from ikrar.web.access import check_everywhere, may
 from ikrar.web.page import page
 
 PER_PAGE = 50
@@ -21,6 +21,7 @@ DIGITS = 18  # of the greatest number a table can hold
 @may("register.operate")
 def system(request: HttpRequest) -> HttpResponse:
     """Whether people reach us safely, and whether mail leaves."""
+    check_everywhere(request, "register.operate")
     host = request.get_host().partition(":")[0]
     return page(
         request,
@@ -42,6 +43,7 @@ def system(request: HttpRequest) -> HttpResponse:
 @may("register.operate")
 def test_letter(request: HttpRequest) -> HttpResponse:
     """Send a test letter to oneself, at once, and say how it went."""
+    check_everywhere(request, "register.operate")
     assert isinstance(request.user, User)
     at = timezone.now()
     operations.count_trial(kind="test-letter", key=request.user.public_id, limit=5, seconds=600, at=at)
@@ -53,13 +55,15 @@ def test_letter(request: HttpRequest) -> HttpResponse:
 @may("register.operate")
 def post(request: HttpRequest) -> HttpResponse:
     """Outgoing mail that waits; no letter is shown."""
+    check_everywhere(request, "register.operate")
     state = queries.post_state(at=timezone.now())
     return page(request, "accounts/post.html", state=state, messages_waiting=queries.waiting_messages())
 
 
 @may("audit.see")
 def trail(request: HttpRequest) -> HttpResponse:
-    """Who did what, the newest first."""
+    """Who did what, the newest first; it is of the whole, so a grant for a part does not open it."""
+    check_everywhere(request, "audit.see")
     before = request.GET.get("sebelum", "")
     act = request.GET.get("perbuatan", "")[:40]
     found = queries.acts(

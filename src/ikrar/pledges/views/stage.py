@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import segno
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -73,7 +74,7 @@ def open_screen(request: HttpRequest, site: str) -> HttpResponse:
     """A fresh address for the screen, shown once."""
     _mine(request, site)
     token = running.open_stage(site_id=site, by=request.user, at=timezone.now())
-    address = request.build_absolute_uri(reverse("pledges:stage", args=[token]))
+    address = f"{settings.IKRAR_ADDRESS}{reverse('pledges:stage', args=[token])}"
     return _unstored(
         _run_page(request, queries.site_run(site_id=site), screen=address, screen_qr=qr(address))
     )
