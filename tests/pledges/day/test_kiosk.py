@@ -173,6 +173,14 @@ def test_beyond_the_cap_signatures_wait_until_an_officer_confirms(client, city, 
     assert "nomor bukti" in signed(client, kiosk, city.duties[city.one.pk][2]).content.decode()
 
 
+def test_nobody_confirms_what_he_witnessed_himself(client, city, staff, kiosk, now, settings):
+    settings.IKRAR_KIOSK_PER_DAY = 0
+    signed(client, kiosk, city.duties[city.one.pk][0])
+    assert confirm_entries(declaration=city.declaration.public_id, by=staff["gita"], at=now.at) == 0
+    assert KioskEntry.objects.filter(confirmed_at=None).count() == 1
+    assert confirm_entries(declaration=city.declaration.public_id, by=staff["eka"], at=now.at) == 1
+
+
 def test_somebody_who_signed_by_phone_while_waiting_is_counted_once(
     client, city, staff, kiosk, now, settings
 ):

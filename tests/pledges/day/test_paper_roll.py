@@ -98,6 +98,19 @@ def test_another_officer_confirms_and_only_then_it_counts(city, client, signed_i
     assert confirm(signed_in, "fajar", roll).status_code == 409
 
 
+def test_who_ticked_anybody_on_a_roll_does_not_confirm_it_either(city, client, signed_in, roll):
+    people = city.duties[city.one.pk][:3]
+    upload(client, roll)
+    upload(client, roll, JPEG + b"\xff\xd9")
+    matched(signed_in("eka"), roll, people[:1])
+    matched(signed_in("fajar"), roll, people[1:], page=2)
+    for name in ("eka", "fajar"):
+        page = signed_in(name).get(reverse("pledges:paper-confirm", args=[roll])).content.decode()
+        assert "petugas lain yang harus mengesahkannya" in page
+        assert confirm(signed_in, name, roll).status_code == 403
+    assert not Pledge.objects.exists()
+
+
 def test_who_pledged_with_a_stronger_key_meanwhile_keeps_that(city, client, signed_in, roll):
     duty, other = city.duties[city.one.pk][:2]
     upload(client, roll)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from ikrar.pledges.domain.presence import code_of, site_key, window_at
 from ikrar.pledges.models import RunStep, Site
 from ikrar.pledges.operations.running import open_stage, start_step
+from ikrar.pledges.queries.stage import site_run
 from ikrar.pledges.views.stage import qr
 
 SIGNING = 4
@@ -71,8 +72,17 @@ def test_a_unit_of_fewer_than_five_is_shown_together_with_others(client, city, s
         duty.delete()
     shown = client.get(screen).content.decode()
     assert "Kelurahan Contoh Dua" not in shown
-    assert "Unit kecil lainnya" in shown
+    assert "Unit lainnya" in shown
     assert "<b>0</b> dari <b>16</b>" in shown
+
+
+def test_one_person_alone_never_fills_a_square(client, city, staff, screen, now):
+    begin_signing(city, staff, now)
+    for duty in city.duties[city.two.pk][1:] + city.duties[city.bureau.pk][6:]:
+        duty.delete()
+    city.sign(city.duties[city.two.pk][0])
+    squares = site_run(site_id=city.site.public_id).squares
+    assert sorted((square.pledged, square.bound) for square in squares) == [(0, 8), (1, 7)]
 
 
 def test_a_wrong_or_replaced_address_opens_nothing(client, city, staff, screen, now):

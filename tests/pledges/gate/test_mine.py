@@ -273,7 +273,7 @@ def test_after_erasure_no_row_leads_from_the_person_to_the_leaf(hall, ani, phone
     KioskEntry.objects.create(kiosk=kiosk, duty=ani.duty, tid=pledge.tid, identified_at=now.at, pledge=pledge)
     roll = PaperRoll.objects.create(site=hall.site, unit=hall.unit, entered_by=citra, entered_at=now.at)
     page = PaperPage.objects.create(roll=roll, number=1, sha256="0" * 64, file="paper/0", kind="image/png")
-    PaperEntry.objects.create(page=page, duty=ani.duty, pledge=pledge)
+    PaperEntry.objects.create(page=page, duty=ani.duty, entered_by=citra, pledge=pledge)
     PresenceTrial.objects.create(tid=pledge.tid)
     thumbprint = pledge.key_thumbprint
     me.post(f"/ikrar-saya/{hall.declaration.public_id}/bukan-saya/")

@@ -50,6 +50,13 @@ def test_changed_words_lose_their_approval(city, citra, make_user):
     assert approve(text, citra)
 
 
+def test_another_ikrar_to_read_aloud_loses_the_approval_of_the_same_pact(city, citra, make_user):
+    text = draft(citra)
+    approve(text, citra)
+    operations.redraft(text=text, reading="Kami tidak berikrar.", body="Saya berjanji.", by=citra, at=NOW)
+    assert not approve(text, make_user("Hana Contoh", "ORGANISER"))
+
+
 def test_a_published_text_never_changes(text, citra):
     with pytest.raises(operations.TextIsPublished):
         operations.redraft(text=text, reading="r", body="b", by=citra, at=NOW)

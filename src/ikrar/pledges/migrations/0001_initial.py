@@ -236,6 +236,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('duty', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paper_entries', to='pledges.duty')),
+                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='pledges.paperpage')),
                 ('pledge', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='paper_entry', to='pledges.pledge')),
             ],

@@ -47,6 +47,7 @@ class PaperEntry(models.Model):
 
     page = models.ForeignKey(PaperPage, on_delete=models.CASCADE, related_name="entries")
     duty = models.ForeignKey("pledges.Duty", on_delete=models.PROTECT, related_name="paper_entries")
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     pledge = models.OneToOneField(
         "pledges.Pledge", on_delete=models.PROTECT, null=True, related_name="paper_entry"
     )

@@ -199,6 +199,9 @@ def sign(*, token: str, tid: str, stage_code: str, at: datetime) -> Accepted | W
     shown = _shown(found.site, stage_code, at=at)
     with transaction.atomic():
         Site.objects.select_for_update(of=("self",)).get(pk=found.site_id)  # one counts at a time
+        entry = KioskEntry.objects.select_related("pledge", "kiosk__site", "kiosk__witness").get(pk=entry.pk)
+        if entry.signed_at is not None:  # the button was pressed twice
+            return recording.accepted(entry.pledge) if entry.pledge else Waiting(entry.signed_at)
         _note_signed(entry, shown, at=at)
         Kiosk.objects.filter(pk=found.pk).update(last_used_at=at)
         if within_cap(declaration_id=found.site.declaration_id, at=at):
@@ -254,18 +257,19 @@ def within_cap(*, declaration_id: int, at: datetime) -> bool:
 
 
 def confirm_entries(*, declaration: str, by: Actor, at: datetime) -> int:
-    """The personnel office stands by what was signed at kiosks: what waited is recorded, the cap starts anew."""
+    """The personnel office stands by what was signed at kiosks: what waited is recorded, the cap starts anew.
+
+    What the officer witnessed in person waits for another officer.
+    """
     recorded = 0
     with transaction.atomic():
-        open_entries = KioskEntry.objects.filter(
+        of_others = KioskEntry.objects.filter(
             kiosk__site__declaration__public_id=declaration, signed_at__isnull=False, confirmed_at=None
-        ).select_related("kiosk__site", "kiosk__witness")
-        for entry in open_entries.order_by("signed_at", "id"):
+        ).exclude(kiosk__witness=by)
+        for entry in of_others.select_related("kiosk__site", "kiosk__witness").order_by("signed_at", "id"):
             if entry.pledge_id is None:
                 recorded += _record_or_drop(entry, at=at)
-        confirmed = KioskEntry.objects.filter(
-            kiosk__site__declaration__public_id=declaration, signed_at__isnull=False, confirmed_at=None
-        ).update(confirmed_at=at, confirmed_by=by)
+        confirmed = of_others.update(confirmed_at=at, confirmed_by=by)
         record_act(
             actor=by,
             act="kiosk.confirmed",

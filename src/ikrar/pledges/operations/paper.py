@@ -76,7 +76,9 @@ def match_page(*, roll: str, number: int, duties: Collection[int], by: Actor, at
         )
         fresh = wanted - set(elsewhere)
         check_cap(declaration_id=found.site.declaration_id, more=len(fresh), at=at)
-        PaperEntry.objects.bulk_create(PaperEntry(page=page, duty_id=duty) for duty in sorted(fresh))
+        PaperEntry.objects.bulk_create(
+            PaperEntry(page=page, duty_id=duty, entered_by=by) for duty in sorted(fresh)
+        )
         PaperRoll.objects.filter(pk=found.pk).update(entered_at=at)
         record_act(
             actor=by, act="paper.matched", subject=roll, detail={"page": number, "people": len(fresh)}, at=at
@@ -85,14 +87,14 @@ def match_page(*, roll: str, number: int, duties: Collection[int], by: Actor, at
 
 
 def confirm_roll(*, roll: str, by: Actor, at: datetime) -> Confirmed:
-    """Stand by a roll somebody else entered: everybody on it becomes a pledge on paper, once."""
+    """Stand by a roll that others alone entered: everybody on it becomes a pledge on paper, once."""
     with transaction.atomic():
         found = open_roll(roll)
-        if found.entered_by_id == by.pk:
-            raise rules.ConfirmedByAnother
         entries = list(
             PaperEntry.objects.filter(page__roll=found).select_related("page", "duty").order_by("id")
         )
+        if by.pk in {found.entered_by_id, *(entry.entered_by_id for entry in entries)}:
+            raise rules.ConfirmedByAnother
         if not entries:
             raise rules.RollIsEmpty
         recorded = sum(_record(found, entry, at=at) for entry in entries)

@@ -88,6 +88,7 @@ def redraft(*, text: str, reading: str, body: str, by: Actor, at: datetime) -> N
         row.reading, row.body = domain.normalised(reading), domain.normalised(body)
         row.text_sha256 = domain.text_sha256(body)
         row.save(update_fields=["reading", "body", "text_sha256"])
+        row.approvals.all().delete()  # the hash covers the pact; who approved has read the ikrar too
         _record(row, "text.redrafted", by=by, at=at)
 
 

@@ -94,7 +94,7 @@ def plan_of(*, declaration: str) -> Plan:
 
 def rolls(*, plan: Plan, viewer: int, unit_ids: Collection[int] | None = None) -> list[RollRow]:
     """The declaration's rolls, those that wait first."""
-    found = _rolls(plan_id=plan.id)
+    found = _rolls(viewer=viewer, plan_id=plan.id)
     if unit_ids is not None:
         found = found.filter(unit_id__in=unit_ids)
     names = _names(plan.held_on)
@@ -116,7 +116,7 @@ def waiting_kiosk(*, plan: Plan) -> tuple[int, int]:
 
 def roll(*, public_id: str, viewer: int) -> RollView:
     """One roll with names, for who may enter or confirm it; raises `RollNotFound`."""
-    found = _rolls().filter(public_id=public_id).select_related("site__declaration").first()
+    found = _rolls(viewer=viewer).filter(public_id=public_id).select_related("site__declaration").first()
     if found is None:
         raise RollNotFound
     declaration = found.site.declaration
@@ -146,12 +146,16 @@ def unit_of(*, roll: str) -> str:
     return found
 
 
-def _rolls(*, plan_id: int | None = None) -> QuerySet[Any]:
+def _rolls(*, viewer: int, plan_id: int | None = None) -> QuerySet[Any]:
     wanted = Q() if plan_id is None else Q(site__declaration_id=plan_id)
     return (
         PaperRoll.objects.filter(wanted)
         .select_related("site", "unit", "entered_by")
-        .annotate(n_pages=Count("pages", distinct=True), n_people=Count("pages__entries", distinct=True))
+        .annotate(
+            n_pages=Count("pages", distinct=True),
+            n_people=Count("pages__entries", distinct=True),
+            n_mine=Count("pages__entries", filter=Q(pages__entries__entered_by=viewer), distinct=True),
+        )
     )
 
 
@@ -170,7 +174,7 @@ def _row(row: PaperRoll, names: dict[int, str], *, viewer: int) -> RollRow:
         entered_by=str(row.entered_by),
         entered_at=row.entered_at,
         confirmed_at=row.confirmed_at,
-        is_mine=row.entered_by_id == viewer,
+        is_mine=row.entered_by_id == viewer or row.n_mine > 0,  # type: ignore[attr-defined]  # annotated
     )
 
 

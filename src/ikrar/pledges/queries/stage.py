@@ -19,7 +19,7 @@ from ikrar.register import queries as register
 from ikrar.roster import queries as roster
 from ikrar.roster.domain import Standing
 
-OTHERS = Words("Unit kecil lainnya", "Other small units")
+OTHERS = Words("Unit lainnya", "Other units")
 
 
 class ScreenUnknown(Exception):
@@ -194,8 +194,14 @@ def _squares(site: Site) -> tuple[Square, ...]:
 
 
 def _together(sums: list[tuple[str, Counter[str]]]) -> tuple[Square, ...]:
-    shown = [Square(name, n["pledged"], n["bound"]) for name, n in sums if n["bound"] >= SMALLEST_SQUARE]
+    """Small units as one square; where they are fewer than five even so, with the smallest of the others."""
     small = [n for _, n in sums if n["bound"] < SMALLEST_SQUARE]
+    large = [(name, n) for name, n in sums if n["bound"] >= SMALLEST_SQUARE]
+    if small and sum(n["bound"] for n in small) < SMALLEST_SQUARE and large:
+        least = min(large, key=lambda one: one[1]["bound"])
+        large.remove(least)
+        small.append(least[1])
+    shown = [Square(name, n["pledged"], n["bound"]) for name, n in large]
     if small:
         shown.append(Square(OTHERS, sum(n["pledged"] for n in small), sum(n["bound"] for n in small)))
     return tuple(shown)
