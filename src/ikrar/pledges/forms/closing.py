@@ -37,7 +37,8 @@ class ExtendForm(MomentForm):
     reason = forms.CharField(
         label=t("Alasan", "Reason"),
         help_text=t(
-            "Tercatat di register dan dapat dibaca umum.", "Entered in the register, open to everybody."
+            "Tercatat di register, dapat dibaca umum, dan tidak dapat dihapus. Mohon tidak menyebut nama orang.",
+            "Entered in the register, open to everybody, and cannot be deleted. Please name nobody.",
         ),
         max_length=200,
     )

@@ -14,8 +14,8 @@ from ikrar.roster import queries as roster
 from ikrar.web.languages import say, t
 
 REASON_HINT = t(
-    "Alasan ini terbuka untuk umum dan tidak dapat dihapus. Mohon tidak menyebut nama orang.",
-    "This reason is public and cannot be deleted. Please name nobody.",
+    "Alasan ini terbuka untuk umum dan tidak dapat dihapus. Mohon tidak menyebut nama, jenis cuti, atau kesehatan siapa pun.",
+    "This reason is public and cannot be deleted. Please name nobody, and nobody's leave or health.",
 )
 
 
@@ -56,6 +56,7 @@ class DetailsForm(forms.Form):
     election = forms.ChoiceField(label=t("Pemilihan", "Election"), required=False)
     summary = forms.CharField(
         label=t("Keterangan", "Notes"),
+        help_text=t("Tampil di halaman umum deklarasi.", "Shown on the declaration's public page."),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,

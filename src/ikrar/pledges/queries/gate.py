@@ -118,6 +118,8 @@ def site_page(*, short: str) -> SitePage:
     if row is None:
         raise SiteUnknown
     declaration, text = row.declaration, row.declaration.text
+    if text is not None and text.published_at is None:  # a draft is nobody's to read yet
+        text = None
     loaded = rules_of(declarations=[declaration.public_id])[declaration.public_id]
     return SitePage(
         site=row.public_id,

@@ -9,7 +9,7 @@ from ikrar.roster import operations, queries
 from ikrar.roster.domain import INSTITUTION_WORDS, STATUS_WORDS, InstitutionKind, Status
 from ikrar.roster.forms import InstitutionForm, RepresentativeForm, SearchForm, UnitForm
 from ikrar.roster.views.scope import IMPORT, NAMES, actor, check_unit, powers, scopes
-from ikrar.web.access import may
+from ikrar.web.access import check_everywhere, may
 from ikrar.web.page import page
 
 MOST_PEOPLE = 200
@@ -74,6 +74,7 @@ def institutions(request: HttpRequest) -> HttpResponse:
 
 @may(IMPORT)
 def new_institution(request: HttpRequest) -> HttpResponse:
+    check_everywhere(request, IMPORT)
     form = InstitutionForm(request.POST or None)
     if form.is_valid():
         said = form.cleaned_data
@@ -91,6 +92,7 @@ def new_institution(request: HttpRequest) -> HttpResponse:
 @require_POST
 @may(IMPORT)
 def new_representative(request: HttpRequest, public_id: str) -> HttpResponse:
+    check_everywhere(request, IMPORT)
     institution = queries.institution(public_id=public_id)
     form = RepresentativeForm(request.POST, prefix=public_id)
     if form.is_valid():
@@ -104,6 +106,7 @@ def new_representative(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 @may(IMPORT)
 def end_representative(request: HttpRequest, public_id: str, representative_id: int) -> HttpResponse:
+    check_everywhere(request, IMPORT)
     operations.end_representative(
         representative_id=representative_id,
         institution_id=queries.institution(public_id=public_id).id,

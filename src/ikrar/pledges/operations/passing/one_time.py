@@ -11,7 +11,7 @@ from ikrar.kernel import ids
 from ikrar.kernel.words import Words
 from ikrar.pledges.domain import checking
 from ikrar.pledges.domain.values import IdentifiedBy, TroubleKind
-from ikrar.pledges.models import Duty, OneTimeCode, Site
+from ikrar.pledges.models import Duty, OneTimeCode, PresenceTrial, Site
 from ikrar.pledges.operations.passing.identified import CodeWrong, Given, give_pass
 from ikrar.pledges.operations.recording import JAKARTA, note_trouble
 from ikrar.pledges.queries import gate
@@ -97,6 +97,13 @@ def use(duty: Duty | None, *, number: str, code: str, at: datetime) -> None:
     if duty is None or not _used(duty, code, at=at):
         raise CodeWrong
     accounts.forgive_trials(kind="otp-tried", key=_bare(number))
+
+
+def forget_old(*, at: datetime) -> None:
+    """Codes that ran out and counters of wrong stage codes are nobody's business a day later."""
+    day_before = at - timedelta(days=1)
+    OneTimeCode.objects.filter(expires_at__lt=day_before).delete()
+    PresenceTrial.objects.filter(paused_until__lt=day_before).delete()
 
 
 def _used(duty: Duty, typed: str, *, at: datetime) -> bool:

@@ -24,6 +24,8 @@ def remember(request: HttpRequest, who: Oneself) -> None:
     """A fresh session id, so that one planted before is worth nothing."""
     request.session.cycle_key()
     request.session[KEY] = [who.official_id, str(who.identified_by), int(time.time())]
+    if not request.user.is_authenticated:  # a phone that is put away; staff keep their working day
+        request.session.set_expiry(HOLDS_SECONDS)
 
 
 def forget(request: HttpRequest) -> None:
