@@ -63,6 +63,12 @@ KINDS = [
     Kind("paper sheets", lambda scene: f"/meja/kertas/{scene['day']}/", role="PERSONNEL"),
     Kind("a paper roll", lambda scene: f"/meja/kertas/gulungan/{scene['day_roll']}/", role="PERSONNEL"),
     Kind("what waits for confirmation", lambda scene: f"/meja/pengesahan/{scene['day']}/", role="PERSONNEL"),
+    Kind("units to tell on paper", lambda scene: f"/meja/pemberitahuan/{scene['day']}/", role="PERSONNEL"),
+    Kind(
+        "whom to tell on paper",
+        lambda scene: f"/meja/pemberitahuan/{scene['day']}/{scene['day_unit']}/",
+        role="PERSONNEL",
+    ),
     Kind("erasing a pledge", lambda scene: "/meja/penghapusan/", role="PERSONNEL"),
     Kind(
         "confirming a roll", lambda scene: f"/meja/pengesahan/gulungan/{scene['day_roll']}/", role="PERSONNEL"

@@ -11,6 +11,7 @@ from ikrar.pledges.models import Site, Trouble
 from ikrar.pledges.operations.kiosk import open_kiosk
 from ikrar.pledges.operations.paper import add_page, start_roll
 from ikrar.pledges.operations.running import open_stage, start_step
+from ikrar.pledges.operations.telling import tell_signers
 from tests.pledges.day.conftest import build_city
 
 SCAN = b"%PDF-1.7 a scanned sheet %%EOF"
@@ -44,6 +45,7 @@ def the_day(request):
     start_step(site_id=site.public_id, order=4, by=by, at=at)
     for duty in city.duties[city.one.pk][:6]:
         city.sign(duty, at=at)
+    tell_signers(at=at)
     for kind in ("WRONG_CODE", "UNKNOWN_NUMBER", "MANY_ON_DEVICE"):
         Trouble.objects.create(declaration=city.declaration, site=site, kind=kind, at=at)
     roll = start_roll(site_id=site.public_id, unit=city.one.public_id, by=by, at=at)

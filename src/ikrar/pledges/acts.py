@@ -19,6 +19,7 @@ ACTS: dict[str, Words] = {
     "kiosk.confirmed": Words("Ikrar kios disahkan", "Kiosk pledges confirmed"),
     "kiosk.opened": Words("Kios dibuka", "Kiosk opened"),
     "minutes.made": Words("Berita acara dibuat", "Minutes made"),
+    "notices.told": Words("Pemberitahuan di kertas disampaikan", "Told on paper"),
     "paper.confirmed": Words("Gulungan kertas disahkan", "Paper roll confirmed"),
     "paper.discarded": Words("Gulungan kertas dibuang", "Paper roll discarded"),
     "paper.matched": Words("Halaman kertas dicocokkan", "Paper page matched"),

@@ -140,7 +140,7 @@ def place(db, now):
     institution = Institution.objects.create(name="Pemerintah Kota Contoh", kind="PEMKOT", is_convenor=True)
     unit = Unit.objects.create(institution=institution)
     Placement.objects.create(
-        unit=unit, name="Kelurahan Contoh", kind="PART", depth=0, path="0000001",
+        unit=unit, name="Kelurahan Contoh", kind="PART", depth=0, path=f"{unit.pk:07d}",
         begins_on=date(2020, 1, 1), since_seq=1,
     )  # fmt: skip
     return institution, unit

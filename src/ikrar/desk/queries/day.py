@@ -68,3 +68,16 @@ def confirming(worker: Worker, at: datetime) -> Iterator[Tile]:
                 "pledges:paper-confirming",
                 (one.declaration,),
             )
+
+
+def to_tell(worker: Worker, at: datetime) -> Iterator[Tile]:
+    """Who signed and has no mail address: the unit tells them on paper the day after."""
+    for one in waiting(unit_ids=units_of(worker, "roster.see_names", at)):
+        if one.to_tell:
+            yield Tile(
+                Words("Beri tahu di kertas", "Tell on paper"),
+                one.to_tell,
+                Words(f"Tanpa alamat surel. {one.title}", f"Without a mail address. {one.title}"),
+                "pledges:notices",
+                (one.declaration,),
+            )

@@ -100,10 +100,14 @@ class Decline(StrEnum):
 
 
 class Notice(StrEnum):
-    """By which second channel a person was told of the pledge in his or her name."""
+    """By which second channel a person was told of the pledge in his or her name.
+
+    LIST is on the way: the unit is still to tell; HAND is told on paper.
+    """
 
     MAIL = "MAIL"
     LIST = "LIST"
+    HAND = "HAND"
 
 
 class Outcome(StrEnum):
@@ -172,7 +176,9 @@ DECLINE_WORDS: dict[Decline, Words] = {
 }
 OUTCOME_WORDS: dict[Outcome, Words] = {
     Outcome.UPHELD: Words("Ikrar tetap berlaku", "The pledge stands"),
-    Outcome.WITHDRAWN: Words("Ikrar dicabut, tidak dihitung lagi", "The pledge is withdrawn and no longer counts"),
+    Outcome.WITHDRAWN: Words(
+        "Ikrar dicabut, tidak dihitung lagi", "The pledge is withdrawn and no longer counts"
+    ),
 }
 TROUBLE_WORDS: dict[TroubleKind, Words] = {
     TroubleKind.WRONG_CODE: Words("Kode kartu salah", "Wrong card code"),

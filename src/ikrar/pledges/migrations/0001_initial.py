@@ -224,7 +224,7 @@ class Migration(migrations.Migration):
                 ('leaf_hash', models.BinaryField(max_length=32, unique=True)),
                 ('erased_at', models.DateTimeField(null=True)),
                 ('told_at', models.DateTimeField(null=True)),
-                ('told_by', models.CharField(blank=True, choices=[(ikrar.pledges.domain.values.Notice['MAIL'], ikrar.pledges.domain.values.Notice['MAIL']), (ikrar.pledges.domain.values.Notice['LIST'], ikrar.pledges.domain.values.Notice['LIST'])], max_length=4)),
+                ('told_by', models.CharField(blank=True, choices=[(ikrar.pledges.domain.values.Notice['MAIL'], ikrar.pledges.domain.values.Notice['MAIL']), (ikrar.pledges.domain.values.Notice['LIST'], ikrar.pledges.domain.values.Notice['LIST']), (ikrar.pledges.domain.values.Notice['HAND'], ikrar.pledges.domain.values.Notice['HAND'])], max_length=4)),
                 ('notice_hash', models.CharField(blank=True, db_index=True, max_length=64)),
                 ('declaration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pledges', to='pledges.declaration')),
                 ('duty', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pledges', to='pledges.duty')),
@@ -526,6 +526,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='pledge',
             index=models.Index(condition=models.Q(('told_at', None)), fields=['id'], name='pledge_untold'),
+        ),
+        migrations.AddIndex(
+            model_name='pledge',
+            index=models.Index(condition=models.Q(('told_by', 'LIST')), fields=['declaration', 'unit'], name='pledge_on_the_list'),
         ),
         migrations.AddConstraint(
             model_name='pledge',

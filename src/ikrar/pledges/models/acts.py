@@ -48,6 +48,9 @@ class Pledge(models.Model):
             models.Index(fields=["declaration", "unit"], name="pledge_by_unit"),
             models.Index(fields=["declaration", "received_at"], name="pledge_by_time"),
             models.Index(fields=["id"], condition=models.Q(told_at=None), name="pledge_untold"),
+            models.Index(
+                fields=["declaration", "unit"], condition=models.Q(told_by="LIST"), name="pledge_on_the_list"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -14,6 +14,7 @@ from ikrar.pledges.domain.values import Notice
 from ikrar.pledges.models import Pledge
 from ikrar.pledges.operations.disputing import link_hash
 from ikrar.pledges.operations.recording import JAKARTA, number_of
+from ikrar.pledges.operations.trail import Actor
 from ikrar.roster import queries as roster
 
 BATCH = 100  # one write of well under 50 ms
@@ -28,6 +29,10 @@ BODY = Words(
     "{address}\n\nIf it was you, there is nothing to do.",
 )
 PRACTICE = Words("\nIni LATIHAN; tidak ada yang dihitung.", "\nThis is a REHEARSAL; nothing counts.")
+
+
+class SheetUnknown(Exception):
+    """Nobody says which printed sheet is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +86,23 @@ def _body(pledge: Pledge, token: str) -> Words:
             for text, practice, prefix in zip(BODY, PRACTICE, ("", "/en"), strict=True)
         )
     )
+
+
+def mark_told(*, declaration: str, unit: str, through: datetime, by: Actor, at: datetime) -> int:
+    """The unit told on paper whoever stood on its sheet up to `through`; how many those are."""
+    with transaction.atomic():
+        count = Pledge.objects.filter(
+            declaration__public_id=declaration,
+            unit__public_id=unit,
+            told_by=Notice.LIST,
+            told_at__lte=through,
+        ).update(told_by=Notice.HAND, told_at=at)
+        if count:
+            accounts.record_act(
+                actor=by,
+                act="notices.told",
+                subject=declaration,
+                detail={"unit": unit, "people": count},
+                at=at,
+            )
+    return count

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from ikrar.pledges.models import Declaration, Dispute, KioskEntry, PaperRoll
+from ikrar.pledges.domain.values import Notice
+from ikrar.pledges.models import Declaration, Dispute, KioskEntry, PaperRoll, Pledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class Waiting:
     disputes: int
     paper_rolls: int
     kiosk_entries: int
+    to_tell: int = 0  # on paper, because no letter could
 
 
 def waiting(*, unit_ids: frozenset[int] | None = None) -> list[Waiting]:
@@ -25,10 +27,12 @@ def waiting(*, unit_ids: frozenset[int] | None = None) -> list[Waiting]:
     kiosk = KioskEntry.objects.filter(
         _within("duty__unit", unit_ids), confirmed_at=None, signed_at__isnull=False
     )
+    untold = Pledge.objects.filter(_within("unit", unit_ids), told_by=Notice.LIST, duty__isnull=False)
     counts = [
         _by(disputes, "pledge__declaration"),
         _by(rolls, "site__declaration"),
         _by(kiosk, "kiosk__site__declaration"),
+        _by(untold, "declaration"),
     ]
     rows = Declaration.objects.filter(id__in={key for count in counts for key in count}, rehearsal_of=None)
     return [
@@ -42,6 +46,6 @@ def _within(path: str, unit_ids: frozenset[int] | None) -> Q:
 
 
 def _by(
-    rows: QuerySet[Dispute] | QuerySet[PaperRoll] | QuerySet[KioskEntry], declaration: str
+    rows: QuerySet[Dispute] | QuerySet[PaperRoll] | QuerySet[KioskEntry] | QuerySet[Pledge], declaration: str
 ) -> dict[int, int]:
     return dict(rows.order_by().values_list(declaration).annotate(Count("id")))

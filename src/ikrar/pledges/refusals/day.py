@@ -2,6 +2,7 @@
 
 from ikrar.kernel.words import Words
 from ikrar.pledges.domain import kiosk, paper, running
+from ikrar.pledges.operations import telling
 from ikrar.pledges.queries import stage
 from ikrar.web.problems import Refusal
 
@@ -214,5 +215,11 @@ DAY: tuple[Refusal, ...] = (
             "Mintalah petugas kepegawaian mengesahkan gulungan yang menunggu.",
             "Ask the personnel office to confirm the rolls that wait.",
         ),
+    ),
+    Refusal(
+        telling.SheetUnknown,
+        422,
+        Words("Lembar ini tidak dikenali.", "This sheet is not known."),
+        Words("Buka lembarnya lagi, lalu catat.", "Open the sheet again, then mark it."),
     ),
 )

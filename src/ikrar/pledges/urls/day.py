@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from ikrar.pledges.views import board, closing, erasing, kiosk, paper, stage, unit
+from ikrar.pledges.views import board, closing, erasing, kiosk, paper, stage, telling, unit
 
 day_patterns: list[URLPattern | URLResolver] = [
     path("layar/<str:token>/", stage.screen, name="stage"),
@@ -44,6 +44,9 @@ day_patterns: list[URLPattern | URLResolver] = [
         unit.unasked_sheet,
         name="unit-unasked-sheet",
     ),
+    path("meja/pemberitahuan/<str:declaration>/", telling.units, name="notices"),
+    path("meja/pemberitahuan/<str:declaration>/<str:unit>/", telling.sheet, name="notices-sheet"),
+    path("meja/pemberitahuan/<str:declaration>/<str:unit>/sudah/", telling.told, name="notices-told"),
     path("meja/penghapusan/", erasing.erase, name="erase"),
     path("berita-acara/<str:declaration>.pdf", closing.minutes, name="minutes"),
     path("berita-acara/<str:declaration>/<str:site>.pdf", closing.minutes, name="site-minutes"),
