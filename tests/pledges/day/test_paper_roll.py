@@ -1,5 +1,6 @@
 """The paper roll: each scan once, matched by one officer, confirmed by another."""
 
+import re
 import stat
 import time
 from datetime import timedelta
@@ -139,6 +140,18 @@ def test_looking_at_the_names_is_noted(city, client, roll):
     client.get(reverse("pledges:paper-roll", args=[roll]))
     row = AuditRow.objects.filter(act="paper.names-seen").latest("number")
     assert (row.subject, row.detail) == (roll, {"people": 8})
+
+
+def test_who_enters_a_roll_does_not_learn_who_has_signed(city, client, roll):
+    upload(client, roll)
+    before = client.get(reverse("pledges:paper-roll", args=[roll])).content.decode()
+    city.sign(city.duties[city.one.pk][0])
+    after = client.get(reverse("pledges:paper-roll", args=[roll])).content.decode()
+    assert people(after) == people(before)
+
+
+def people(page):
+    return re.findall(r"<tr><td><input.*?</tr>", page)
 
 
 def test_a_discarded_roll_leaves_no_scan_behind(city, client, roll):
