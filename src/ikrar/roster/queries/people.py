@@ -69,7 +69,7 @@ def _unit_names(unit_ids: Collection[int], *, on: date, seq: int) -> dict[int, s
     if not unit_ids:
         return {}
     found = list(placements(on=on, seq=seq).filter(unit_id__in=unit_ids))
-    above = {p.parent_id for p in found if p.kind == UnitKind.PART and p.depth > 1}
+    above = {p.parent_id for p in found if p.kind == UnitKind.PART and p.depth > 1 and p.parent_id}
     names = (
         dict(placements(on=on, seq=seq).filter(unit_id__in=above).values_list("unit_id", "name"))
         if above
