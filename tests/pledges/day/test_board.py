@@ -1,11 +1,15 @@
 """The board names nobody, is cheap while nothing changes, and offers a remedy for each trouble."""
 
+import time
+
 import pytest
 from django.urls import reverse
 
+from ikrar.accounts.models import Grant
 from ikrar.pledges.models import Trouble
 from ikrar.pledges.operations.running import start_step
-from tests.pledges.day.conftest import user
+from ikrar.web import access
+from tests.pledges.day.conftest import unit, user
 
 
 def board(city):
@@ -109,3 +113,25 @@ def test_a_leader_of_one_place_settles_nothing_elsewhere(client, city, now):
     assert client.post(settle, {"kind": "UNKNOWN_NUMBER", "site": "XXXXXXXXXX"}).status_code == 403
     assert client.post(settle, {"kind": "x" * 5000, "site": ""}).status_code == 404
     assert Trouble.objects.filter(settled_at=None).count() == 1
+
+
+@pytest.mark.parametrize(
+    "route", ["run", "stage-open", "step-start", "step-end", "signing-hold", "site-close", "kiosk-open"]
+)
+def test_a_site_that_asks_none_of_ones_units_is_closed(client, city, now, route):
+    """A leader and witness of another kecamatan changes the id in the address."""
+    elsewhere = unit(city.root.institution, "Kecamatan Contoh Selatan", city.root)
+    stranger = user("ida", "SITE_LEADER", elsewhere.public_id)
+    Grant.objects.create(
+        user=stranger, role="WITNESS", scope=elsewhere.public_id, begins_on="2020-01-01", reason="x"
+    )
+    client.force_login(stranger)
+    surely = client.session
+    surely[access.CONFIRMED_AT] = int(time.time())
+    surely.save()
+    more = [4] if route.startswith("step") else []
+    address = reverse(f"pledges:{route}", args=[city.site.public_id, *more])
+    assert client.post(address).status_code in {403, 405}
+    assert client.get(address).status_code in {403, 405}
+    city.site.refresh_from_db()
+    assert (city.site.signing_opened_at, city.site.closed_at, city.site.stage_token_hash) == (None, None, "")

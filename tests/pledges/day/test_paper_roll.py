@@ -19,6 +19,7 @@ from ikrar.register import operations as register
 from ikrar.register.queries import trust_of
 from ikrar.register.verify import examine
 from ikrar.web import access
+from tests.pledges.day.conftest import user
 
 JPEG = b"\xff\xd8\xff\xe0 scan of a sheet \xff\xd9"
 
@@ -165,6 +166,31 @@ def test_a_discarded_roll_leaves_no_scan_behind(city, client, roll):
 @pytest.mark.parametrize("name", ["budi", "dewi", "gita"])
 def test_who_may_not_enter_paper_sees_no_roll(signed_in, roll, name):
     assert signed_in(name).get(reverse("pledges:paper-roll", args=[roll])).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("route", "more", "method"),
+    [
+        ("paper-roll", (), "get"),
+        ("paper-add", (), "post"),
+        ("paper-match", (), "post"),
+        ("paper-discard", (), "post"),
+        ("paper-scan", (1,), "get"),
+        ("paper-confirm", (), "get"),
+        ("paper-confirm", (), "post"),
+        ("paper-confirm-scan", (1,), "get"),
+    ],
+)
+def test_a_roll_of_another_unit_is_closed_whoever_asks(city, client, roll, route, more, method):
+    upload(client, roll)
+    client.force_login(user("ida", "PERSONNEL", city.two.public_id))
+    session = client.session
+    session[access.CONFIRMED_AT] = int(time.time())
+    session.save()
+    assert getattr(client, method)(reverse(f"pledges:{route}", args=[roll, *more])).status_code == 403
+    assert PaperRoll.objects.filter(confirmed_at=None).count() == 1
+    listed = client.get(reverse("pledges:paper", args=[city.declaration.public_id])).content.decode()
+    assert "Kelurahan Contoh Satu" not in listed
 
 
 def test_the_list_of_what_waits_counts_kiosk_signatures_too(city, signed_in, roll):
