@@ -155,6 +155,7 @@ def _publish_text(stage: Stage, declaration: str, *, at: datetime, spoken: str) 
     sha256 = queries.text(public_id=text).text_sha256
     for user in (stage.citra, stage.galih):
         operations.approve(text=text, text_sha256=sha256, by=user, at=at + timedelta(hours=1))
+    register.advance(at=at + timedelta(hours=1, seconds=4))
     operations.choose_text(declaration=declaration, text=text, by=stage.galih, at=at + timedelta(hours=2))
 
 
@@ -218,6 +219,7 @@ def _closed(stage: Stage, told: Told) -> None:
         closing.close_site(site_id=site.public_id, by=stage.galih, at=over)
     register.advance(at=over + timedelta(seconds=4))
     closing.close_declaration(declaration=declaration, by=stage.galih, at=over + timedelta(minutes=1))
+    register.advance(at=over + timedelta(minutes=1, seconds=4))
     openness.publish_due(at=over + timedelta(minutes=2))
     register.advance(at=over + timedelta(minutes=2, seconds=4))
     stage.tour["closed"] = declaration
@@ -260,7 +262,7 @@ def _stumble(stage: Stage, declaration: str) -> None:
         recording.note_trouble(
             declaration_id=site.declaration_id, site_id=site.pk, kind=TroubleKind.WRONG_CODE, at=at
         )
-    register.advance(at=stage.now - timedelta(minutes=2))
+    register.advance(at=at + timedelta(seconds=4))
 
 
 def _sites(

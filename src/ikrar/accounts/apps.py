@@ -22,6 +22,6 @@ class AccountsConfig(AppConfig):
                 NavEntry(
                     "accounts:system", Words("Sistem dan surat", "System and mail"), "register.operate", 90
                 ),
-                NavEntry("mfa_index", Words("Kunci saya", "My keys"), "", 95),
+                NavEntry("mfa_index", Words("Kunci saya", "My keys"), "", 95, is_seldom=True),
             ],
         )

@@ -15,8 +15,16 @@ class DeskConfig(AppConfig):
                 NavEntry("desk:front", Words("Meja kerja", "Desk"), "", 0),
                 NavEntry("pledges:plan-list", Words("Deklarasi", "Declarations"), "declarations.plan", 10),
                 NavEntry("pledges:texts", Words("Naskah", "Texts"), "declarations.plan", 12),
-                NavEntry("pledges:appointments", Words("Pengangkatan", "Appointments"), "roster.appoint", 55),
+                NavEntry(
+                    "pledges:appointments",
+                    Words("Pengangkatan", "Appointments"),
+                    "roster.appoint",
+                    55,
+                    is_seldom=True,
+                ),
                 NavEntry("pledges:disputes", Words("Sanggahan", "Disputes"), "disputes.decide", 60),
-                NavEntry("pledges:erase", Words("Penghapusan", "Erasure"), "pledges.erase", 62),
+                NavEntry(
+                    "pledges:erase", Words("Penghapusan", "Erasure"), "pledges.erase", 62, is_seldom=True
+                ),
             ],
         )

@@ -17,7 +17,13 @@ class RosterConfig(AppConfig):
         navigation.register(
             [
                 NavEntry("roster:units", Words("Pegawai", "Staff"), "roster.see_names", 50),
-                NavEntry("roster:imports", Words("Impor daftar", "Import lists"), "roster.import", 51),
+                NavEntry(
+                    "roster:imports",
+                    Words("Impor daftar", "Import lists"),
+                    "roster.import",
+                    51,
+                    is_seldom=True,
+                ),
             ]
         )
         from ikrar.accounts import queries as accounts  # noqa: PLC0415 (models are not loaded before)

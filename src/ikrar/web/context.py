@@ -21,7 +21,7 @@ def everywhere(request: HttpRequest) -> dict[str, object]:
         "office": settings.IKRAR_OFFICE,
         "help_address": ("/en" if english else "") + "/bantuan/",
         "navigation": SimpleLazyObject(
-            lambda: navigation.links_for(getattr(request, "user", None), request.path)
+            lambda: navigation.menu_for(getattr(request, "user", None), request.path)
         ),
         "request_id": request.META.get("IKRAR_REQUEST_ID", ""),
     }

@@ -12,12 +12,16 @@ from ikrar.web.access import PUBLIC
 
 @dataclass(frozen=True, slots=True)
 class NavEntry:
-    """One link; `capability` may be empty for everybody who is signed in, or PUBLIC for everybody who is not."""
+    """One link; `capability` may be empty for everybody who is signed in, or PUBLIC for everybody who is not.
+
+    What is needed seldom stands on the staff's front page only, so that the menu stays on one line.
+    """
 
     url_name: str
     words: Words
     capability: str
     order: int
+    is_seldom: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class NavLink:
     words: Words
     address: str
     is_here: bool
+    is_seldom: bool = False
 
 
 _entries: dict[str, NavEntry] = {}
@@ -44,9 +49,14 @@ def links_for(user: Any, path: str) -> list[NavLink]:
     addresses = [reverse(entry.url_name) for entry in open_to]
     here = max((a for a in addresses if path.startswith(a)), key=len, default="")
     return [
-        NavLink(entry.words, address, is_here=address == here)
+        NavLink(entry.words, address, is_here=address == here, is_seldom=entry.is_seldom)
         for entry, address in zip(open_to, addresses, strict=True)
     ]
+
+
+def menu_for(user: Any, path: str) -> list[NavLink]:
+    """The links of the menu: what is needed often, and where the person is."""
+    return [link for link in links_for(user, path) if link.is_here or not link.is_seldom]
 
 
 def _is_for(entry: NavEntry, user: Any) -> bool:
