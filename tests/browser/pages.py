@@ -63,6 +63,8 @@ KINDS = [
     Kind("paper sheets", lambda scene: f"/meja/kertas/{scene['day']}/", role="PERSONNEL"),
     Kind("a paper roll", lambda scene: f"/meja/kertas/gulungan/{scene['day_roll']}/", role="PERSONNEL"),
     Kind("what waits for confirmation", lambda scene: f"/meja/pengesahan/{scene['day']}/", role="PERSONNEL"),
+    Kind("audit draw", lambda scene: f"/meja/undian/{scene['day']}/", role="OVERSEER"),
+    Kind("whom to telephone", lambda scene: f"/meja/undian/{scene['day']}/orang/", role="OVERSEER"),
     Kind("units to tell on paper", lambda scene: f"/meja/pemberitahuan/{scene['day']}/", role="PERSONNEL"),
     Kind(
         "whom to tell on paper",

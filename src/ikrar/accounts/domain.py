@@ -35,6 +35,8 @@ CAPABILITIES: dict[str, Words] = {
     "figures.publish": Words("Menerbitkan angka", "Publish figures"),
     "accounts.manage": Words("Mengelola akun dan peran", "Manage accounts and roles"),
     "audit.see": Words("Membaca jejak audit", "Read the audit trail"),
+    "audit.draw": Words("Mengundi penandatangan untuk diperiksa", "Draw signers to be checked"),
+    "audit.see_drawn": Words("Melihat siapa yang terundi", "See who was drawn"),
     "register.operate": Words(
         "Menjalankan register dan surat keluar", "Operate the register and outgoing mail"
     ),
@@ -96,8 +98,8 @@ ROLES: dict[Role, frozenset[str]] = {
     Role.UNIT_HEAD: frozenset({"unit.see_unasked", "roster.see_names", "board.see"}),
     Role.SITE_LEADER: frozenset({"sites.run", "board.see", "paper.enter"}),
     Role.WITNESS: frozenset({"kiosk.witness"}),
-    Role.OVERSEER: frozenset({"board.see"}),
-    Role.AUDITOR: frozenset({"audit.see", "board.see"}),
+    Role.OVERSEER: frozenset({"board.see", "audit.draw", "audit.see_drawn"}),
+    Role.AUDITOR: frozenset({"audit.see", "audit.draw", "board.see"}),
 }
 
 ROLE_WORDS: dict[Role, Words] = {

@@ -14,6 +14,9 @@ ACTS: dict[str, Words] = {
         for change, act in PLAN_ACTS.items()
     },
     "dispute.decided": Words("Sanggahan diputus", "Dispute decided"),
+    "draw.committed": Words("Daftar undian dikunci", "List of a draw locked"),
+    "draw.drawn": Words("Penandatangan diundi", "Signers drawn"),
+    "draw.names-seen": Words("Nama yang terundi dilihat", "Names of the drawn seen"),
     "duties.appointed": Words("Kewajiban dari pengangkatan dibuat", "Duties made from an appointment"),
     "kiosk.closed": Words("Kios ditutup", "Kiosk closed"),
     "kiosk.confirmed": Words("Ikrar kios disahkan", "Kiosk pledges confirmed"),

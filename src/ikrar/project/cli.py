@@ -58,6 +58,12 @@ TABLE: dict[str, Command] = {
     "roster": Command(
         "roster", Words("mengimpor daftar pegawai dari berkas", "imports a staff list from a file")
     ),
+    "audit": Command(
+        "audit",
+        Words(
+            "mengundi penandatangan untuk ditelepon pengawas", "draws signers for the overseer to telephone"
+        ),
+    ),
     "erase": Command(
         "erase",
         Words(

@@ -551,4 +551,19 @@ class Migration(migrations.Migration):
             model_name='duty',
             constraint=models.UniqueConstraint(condition=models.Q(('declaration', None)), fields=('appointment', 'official'), name='one_open_duty_per_appointment'),
         ),
+        migrations.CreateModel(
+            name='AuditDraw',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('pledges', models.PositiveIntegerField()),
+                ('population_sha256', models.CharField(max_length=64)),
+                ('committed_at', models.DateTimeField()),
+                ('committed_leaf', models.BinaryField(max_length=32)),
+                ('count', models.PositiveIntegerField(default=0)),
+                ('size', models.PositiveBigIntegerField(null=True)),
+                ('root', models.BinaryField(max_length=32, null=True)),
+                ('drawn_at', models.DateTimeField(null=True)),
+                ('declaration', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='audit_draw', to='pledges.declaration')),
+            ],
+        ),
     ]

@@ -2,6 +2,7 @@
 
 from ikrar.pledges.models.acts import Dispute, Pledge, PresenceTrial, Refusal, Trouble
 from ikrar.pledges.models.asked import CodeCard, Denominator, DenominatorChange, Duty, OneTimeCode
+from ikrar.pledges.models.drawing import AuditDraw
 from ikrar.pledges.models.keys import DeviceKey, Kiosk, KioskEntry, Passkey
 from ikrar.pledges.models.paper import PaperEntry, PaperPage, PaperRoll
 from ikrar.pledges.models.planning import (
@@ -17,6 +18,7 @@ from ikrar.pledges.models.sites import Invitation, RunStep, Site, SiteWitness
 from ikrar.pledges.models.texts import PactApproval, PactText
 
 __all__ = [
+    "AuditDraw",
     "ChecklistItem",
     "CoHost",
     "CodeCard",

@@ -2,7 +2,7 @@
 
 from ikrar.kernel.words import Words
 from ikrar.pledges.domain import kiosk, paper, running
-from ikrar.pledges.operations import telling
+from ikrar.pledges.operations import drawing, telling
 from ikrar.pledges.queries import stage
 from ikrar.web.problems import Refusal
 
@@ -221,5 +221,38 @@ DAY: tuple[Refusal, ...] = (
         422,
         Words("Lembar ini tidak dikenali.", "This sheet is not known."),
         Words("Buka lembarnya lagi, lalu catat.", "Open the sheet again, then mark it."),
+    ),
+    Refusal(
+        drawing.NotClosedYet,
+        409,
+        Words("Deklarasi ini belum ditutup.", "This declaration is not closed yet."),
+        Words("Undian dibuka setelah deklarasi ditutup.", "The draw opens when it is closed."),
+    ),
+    Refusal(
+        drawing.NothingToDrawFrom,
+        422,
+        Words("Sebanyak itu tidak dapat diundi.", "So many cannot be drawn."),
+        Words("Paling banyak {most} orang.", "At most {most} people."),
+    ),
+    Refusal(
+        drawing.CheckpointNotYet,
+        409,
+        Words(
+            "Daftarnya belum dikunci, atau titik periksa berikutnya belum terbit.",
+            "The list is not locked, or the next checkpoint is not published yet.",
+        ),
+        Words("Tunggu beberapa detik, lalu coba lagi.", "Wait a few seconds, then try again."),
+    ),
+    Refusal(
+        drawing.PopulationChanged,
+        409,
+        Words(
+            "Daftar ikrar bukan lagi yang dikunci di register.",
+            "The list of pledges is no longer the one locked in the register.",
+        ),
+        Words(
+            "Jangan mengundi. Jalankan fsck dan beri tahu pengawas.",
+            "Do not draw. Run fsck and tell the overseer.",
+        ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from ikrar.pledges.views import board, closing, erasing, kiosk, paper, stage, telling, unit
+from ikrar.pledges.views import board, closing, drawing, erasing, kiosk, paper, stage, telling, unit
 
 day_patterns: list[URLPattern | URLResolver] = [
     path("layar/<str:token>/", stage.screen, name="stage"),
@@ -47,6 +47,11 @@ day_patterns: list[URLPattern | URLResolver] = [
     path("meja/pemberitahuan/<str:declaration>/", telling.units, name="notices"),
     path("meja/pemberitahuan/<str:declaration>/<str:unit>/", telling.sheet, name="notices-sheet"),
     path("meja/pemberitahuan/<str:declaration>/<str:unit>/sudah/", telling.told, name="notices-told"),
+    path("meja/undian/<str:declaration>/", drawing.draw, name="draw"),
+    path("meja/undian/<str:declaration>/kunci/", drawing.commit, name="draw-commit"),
+    path("meja/undian/<str:declaration>/undi/", drawing.decide, name="draw-decide"),
+    path("meja/undian/<str:declaration>/daun.txt", drawing.leaves, name="draw-leaves"),
+    path("meja/undian/<str:declaration>/orang/", drawing.people, name="draw-people"),
     path("meja/penghapusan/", erasing.erase, name="erase"),
     path("berita-acara/<str:declaration>.pdf", closing.minutes, name="minutes"),
     path("berita-acara/<str:declaration>/<str:site>.pdf", closing.minutes, name="site-minutes"),

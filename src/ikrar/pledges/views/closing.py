@@ -127,6 +127,7 @@ def _after_page(
         may_plan=user.may("declarations.plan"),
         may_close=user.may("declarations.fix"),
         may_run=user.may("sites.run"),
+        may_draw=EVERYWHERE in user.scopes("audit.draw"),
         may_see_names=EVERYWHERE in user.scopes("roster.see_names"),
         is_rehearsal=found.is_rehearsal,
         status=status,

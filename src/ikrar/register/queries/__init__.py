@@ -8,6 +8,7 @@ from ikrar.register.folder import Finding
 from ikrar.register.queries.checking import check_log, examine
 from ikrar.register.queries.proofs import (
     checkpoint_at,
+    first_checkpoint_with,
     inclusion,
     latest_checkpoint,
     public_body,
@@ -53,6 +54,7 @@ __all__ = [
     "examine",
     "fingerprint",
     "fingerprint_of",
+    "first_checkpoint_with",
     "inclusion",
     "key",
     "latest_checkpoint",

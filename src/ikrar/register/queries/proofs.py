@@ -63,6 +63,18 @@ def checkpoint_at(*, size: int, rehearsal: bool = False) -> CheckpointView | Non
     return _view(row) if row else None
 
 
+def first_checkpoint_with(*, leaf_hash: bytes, rehearsal: bool = False) -> CheckpointView | None:
+    """The first published checkpoint that covers the leaf: nobody chose it, and it never becomes another."""
+    entry = (
+        Entry.objects.filter(log__kind=kind_of(rehearsal=rehearsal), leaf_hash=leaf_hash)
+        .exclude(index=None)
+        .select_related("log")
+        .first()
+    )
+    row = _published(entry.log).filter(size__gt=entry.index).order_by("size").first() if entry else None
+    return _view(row) if row else None
+
+
 def public_body(*, leaf_hash: bytes, rehearsal: bool = False) -> bytes | None:
     """The canonical bytes of a public record, entered or still staged; nothing once it is buried."""
     entry = Entry.objects.filter(log__kind=kind_of(rehearsal=rehearsal), leaf_hash=leaf_hash).first()
