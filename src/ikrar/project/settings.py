@@ -73,6 +73,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "ikrar.web.middleware.refusals",
 ]
+if IKRAR_DEMO:
+    MIDDLEWARE.insert(0, "ikrar.project.tour.localhost_only")
 ROOT_URLCONF = "ikrar.project.urls"
 WSGI_APPLICATION = "ikrar.project.wsgi.application"
 TEMPLATES = [
@@ -229,6 +231,12 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"routes": {"()": "ikrar.web.logs.RoutesOnly"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["routes"]}},
+    # Django's own handler would write addresses past the filter.
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # scanners would fill the disk
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }
