@@ -113,6 +113,7 @@ def _run_page(request: HttpRequest, found: SiteRun, **more: Any) -> HttpResponse
         run=found,
         steps=steps,
         is_rehearsal=found.is_rehearsal,
+        may_witness=request.user.may("kiosk.witness"),  # type: ignore[union-attr]  # @may lets in signed-in staff only
         fingerprint=queries.fingerprint(is_rehearsal=found.is_rehearsal),
         board_address=reverse("pledges:board", args=[found.declaration]),
         **more,
