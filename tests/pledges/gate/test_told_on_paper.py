@@ -85,14 +85,22 @@ def test_the_desk_says_how_many_wait(list_, citra_client):
     assert list_ in page
 
 
-def test_a_head_sees_the_own_unit_and_no_other(list_, sheet, hall, make_user, dewi_client, nobody):
+def test_an_officer_of_one_unit_sees_that_unit_and_no_other(
+    list_, sheet, hall, make_user, dewi_client, nobody
+):
     other = Unit.objects.create(institution=hall.unit.institution)
     own, foreign = Client(), Client()
-    own.force_login(make_user("Budi Contoh", "UNIT_HEAD", scope=hall.unit.public_id))
-    foreign.force_login(make_user("Feri Contoh", "UNIT_HEAD", scope=other.public_id))
+    own.force_login(make_user("Eka Contoh", "PERSONNEL", scope=hall.unit.public_id))
+    foreign.force_login(make_user("Feri Contoh", "PERSONNEL", scope=other.public_id))
     assert "Bayu Contoh" in own.get(sheet).content.decode()
     assert foreign.get(sheet).status_code == 403
     assert foreign.post(f"{sheet}sudah/", {"through": "2030-01-01T00:00:00Z"}).status_code == 403
     assert "Kelurahan Contoh" not in foreign.get(list_).content.decode()
     assert dewi_client.get(list_).status_code == 403
     assert nobody.get(sheet).status_code == 302
+
+
+def test_a_head_of_unit_does_not_learn_from_it_who_has_signed(list_, sheet, budi_client):
+    assert budi_client.get(list_).status_code == 403
+    assert budi_client.get(sheet).status_code == 403
+    assert budi_client.post(f"{sheet}sudah/").status_code == 403

@@ -30,7 +30,7 @@ SOURCES: tuple[Source, ...] = (
     Source("kiosk.witness", running.kiosks),
     Source("disputes.decide", day.disputes),
     Source("paper.confirm", day.confirming),
-    Source("roster.see_names", day.to_tell),
+    Source("paper.confirm", day.to_tell),
     Source("register.operate", system.mail),
     Source("register.operate", system.checkpoint),
 )

@@ -72,7 +72,7 @@ def confirming(worker: Worker, at: datetime) -> Iterator[Tile]:
 
 def to_tell(worker: Worker, at: datetime) -> Iterator[Tile]:
     """Who signed and has no mail address: the unit tells them on paper the day after."""
-    for one in waiting(unit_ids=units_of(worker, "roster.see_names", at)):
+    for one in waiting(unit_ids=units_of(worker, "paper.confirm", at)):
         if one.to_tell:
             yield Tile(
                 Words("Beri tahu di kertas", "Tell on paper"),

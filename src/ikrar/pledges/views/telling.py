@@ -20,8 +20,11 @@ from ikrar.web.access import may
 from ikrar.web.languages import t
 from ikrar.web.page import page
 
+# Of the personnel office, not of heads of unit: the sheet says who has signed, and a head learns only who was asked.
+TELL = "paper.confirm"
 
-@may("roster.see_names")
+
+@may(TELL)
 @require_GET
 def units(request: HttpRequest, declaration: str) -> HttpResponse:
     """Units and numbers, no names yet."""
@@ -35,7 +38,7 @@ def units(request: HttpRequest, declaration: str) -> HttpResponse:
     )
 
 
-@may("roster.see_names")
+@may(TELL)
 @require_GET
 def sheet(request: HttpRequest, declaration: str, unit: str) -> HttpResponse:
     """One unit's sheet, to print and hand out; looking is noted."""
@@ -53,7 +56,7 @@ def sheet(request: HttpRequest, declaration: str, unit: str) -> HttpResponse:
     )
 
 
-@may("roster.see_names")
+@may(TELL)
 @require_POST
 def told(request: HttpRequest, declaration: str, unit: str) -> HttpResponse:
     """Everybody on the printed sheet was told."""
@@ -85,7 +88,7 @@ def _check_reach(request: HttpRequest, unit: str) -> None:
 
 
 def _scopes(request: HttpRequest) -> frozenset[str]:
-    scopes: frozenset[str] = _user(request).scopes("roster.see_names")
+    scopes: frozenset[str] = _user(request).scopes(TELL)
     return scopes
 
 
