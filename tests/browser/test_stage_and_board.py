@@ -103,6 +103,55 @@ def test_somebody_without_a_phone_signs_at_the_kiosk_without_any_script(
     assert page.get_by_text("Silakan, orang berikutnya").is_visible()
 
 
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_every_step_at_a_kiosk_is_accessible_and_fits(
+    lang, city, leader, make_user, live, page_at, axe, no_sideways
+):
+    begin_signing(city, leader)
+    kiosk = open_kiosk(
+        site_id=city.site.public_id,
+        witness_unit=city.bureau.public_id,
+        by=make_user("Gita Contoh", "WITNESS"),
+        at=timezone.now(),
+    )
+    duty = city.duties[city.one.pk][0]
+    page = page_at(lang=lang)
+    address = f"{live}{'/en' if lang == 'en' else ''}/kios/{kiosk.token}/"
+    steps = []
+
+    def look(name):
+        steps.append((name, page.locator("h1").inner_text()))
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            for width in (360, 1280):
+                page.set_viewport_size({"width": width, "height": 900})
+                axe(page)
+        no_sideways(page)
+
+    def identify(pin):
+        page.goto(address)
+        page.locator("#id_typed").fill(duty.official.number)
+        page.locator("#id_pin").fill(pin)
+        page.locator("button.big").click()
+
+    identify("000000" if kiosk.pin != "000000" else "111111")
+    look("the witness's code is wrong")
+    identify(kiosk.pin)
+    look("is this you")
+    page.locator("button.big").click()
+    look("the text")
+    page.locator("button.big").click()
+    assert page.locator(".errors").is_visible()
+    look("the text, not ticked as read")
+    page.locator("#id_has_read").check()
+    page.locator("button.big").click()
+    assert Pledge.objects.get(duty=duty).key_kind == "kiosk"
+    look("the slip")
+    identify(kiosk.pin)
+    look("has signed before")
+    assert len({heading for _, heading in steps}) >= 5, steps
+
+
 def test_the_board_follows_the_morning_and_keeps_opened_branches(city, leader, live, as_user, signed_in_page):
     client = Client()
     as_user(client, "ORGANISER")
