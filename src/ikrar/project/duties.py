@@ -12,6 +12,7 @@ from ikrar.accounts import operations as accounts
 from ikrar.openness import operations as openness
 from ikrar.pledges.operations.passing.one_time import forget_old
 from ikrar.pledges.operations.telling import tell_signers
+from ikrar.pledges.papers.waiting import forget as forget_papers
 from ikrar.register import operations as register
 from ikrar.roster import operations as roster
 
@@ -46,6 +47,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("figures", timedelta(seconds=30), openness.publish_due),
     Duty("audit day", timedelta(minutes=10), accounts.seal_day),
     Duty("what ran out", timedelta(hours=1), _sweep),
+    Duty("papers", timedelta(minutes=5), forget_papers),
     Duty("old lists", timedelta(hours=1), roster.forget_old_lists),
 )
 

@@ -1,5 +1,6 @@
 """After the event: further sites, closing at size N, and the minutes."""
 
+import os
 import time
 from datetime import timedelta
 
@@ -9,8 +10,11 @@ from django.urls import reverse
 from ikrar.accounts.models import AuditRow
 from ikrar.pledges.models import Duty, PlanChange, Site
 from ikrar.pledges.operations.running import start_step
+from ikrar.pledges.papers import waiting
+from ikrar.pledges.views import closing
 from ikrar.register.models import Entry
 from ikrar.web import access
+from tests.pledges.day.conftest import MORNING
 
 
 def url(city, name):
@@ -123,3 +127,58 @@ def test_in_the_minutes_who_declined_reads_like_everybody_who_was_asked(city, no
     Duty.objects.filter(pk=asked.pk).update(asked_at=now.at)
     found = minutes(declaration=city.declaration.public_id, at=now.at)
     assert found.counts == {"Sudah ditanya": 2, "Belum ditanya": 22}
+
+
+@pytest.fixture
+def long_roll(monkeypatch):
+    """Twenty-four names are many today; the threads that drew, to wait for."""
+    threads, begin = [], waiting.begin
+    monkeypatch.setattr(closing, "LONG_ROLL", 20)
+    monkeypatch.setattr(waiting, "begin", lambda *said, **more: threads.append(begin(*said, **more)))
+    return threads
+
+
+def test_long_minutes_are_prepared_in_the_background_and_then_open(signed_in, city, now, long_roll, settings):
+    client = signed_in("eka")
+    first = client.get(url(city, "minutes"))
+    assert first.status_code == 202
+    assert 'http-equiv="refresh"' in first.content.decode()
+    assert "sedang disiapkan" in first.content.decode()
+    assert not AuditRow.objects.filter(act="minutes.made").exists()
+    long_roll[0].join(60)
+    made = client.get(url(city, "minutes"))
+    assert made.content.startswith(b"%PDF")
+    assert AuditRow.objects.get(act="minutes.made").detail == {"people": 24}
+    (path,) = (settings.IKRAR_DATA / "papers").iterdir()
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_prepared_file_is_not_shown_later_nor_to_others_and_goes(signed_in, city, now, long_roll, settings):
+
+    client = signed_in("eka")
+    client.get(url(city, "minutes"))
+    long_roll[0].join(60)
+    assert signed_in("citra").get(url(city, "minutes")).status_code == 403
+    waiting.forget(at=now.at + timedelta(minutes=14))
+    assert list((settings.IKRAR_DATA / "papers").iterdir())
+    now.at += timedelta(minutes=15)
+    assert signed_in("eka").get(url(city, "minutes")).status_code == 202
+    long_roll[1].join(60)
+    waiting.forget(at=now.at + timedelta(minutes=15))
+    assert not list((settings.IKRAR_DATA / "papers").iterdir())
+
+
+def test_only_one_draws_at_a_time_and_one_who_died_is_replaced(tmp_path, settings):
+
+    def broken():
+        raise OSError("no such thing")
+
+    with pytest.raises(OSError, match="no such"):
+        waiting.begin("A", broken, at=MORNING)
+    (settings.IKRAR_DATA / "papers" / "A.making").touch()
+    os.utime(settings.IKRAR_DATA / "papers" / "A.making", (MORNING.timestamp(), MORNING.timestamp()))
+    assert waiting.begin("A", broken, at=MORNING) is None
+    waiting.begin("A", lambda: lambda: b"%PDF", at=MORNING + timedelta(minutes=5)).join(10)
+    assert waiting.ready("A", at=MORNING + timedelta(minutes=5)) == b"%PDF"
+    assert waiting.ready("B", at=MORNING) is None

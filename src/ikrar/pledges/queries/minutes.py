@@ -89,6 +89,15 @@ def minutes(*, declaration: str, site: str = "", at: datetime) -> MinutesView:
     )
 
 
+def people_in(*, declaration: str, site: str = "") -> int:
+    """How many names the minutes will hold; raises `DeclarationNotFound` or `SiteNotFound`."""
+    found = declarations.declaration(public_id=declaration)
+    if site and site not in {one.public_id for one in found.sites}:
+        raise SiteNotFound
+    duties = Duty.objects.filter(declaration_id=found.id)
+    return (duties.filter(site__public_id=site) if site else duties).count()
+
+
 def _units(found: DeclarationView, site: SiteView | None, *, at: datetime) -> tuple[RollUnit, ...]:
     on = found.held_on or at.date()
     duties = Duty.objects.filter(declaration_id=found.id).select_related("refusal")

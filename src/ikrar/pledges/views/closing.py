@@ -1,5 +1,7 @@
 """After the event: further sites, a later cut-off, closing, and the minutes."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -12,6 +14,7 @@ from ikrar.accounts.operations import record_act
 from ikrar.pledges.forms.closing import ExtendForm, FurtherSiteForm
 from ikrar.pledges.operations import closing, running
 from ikrar.pledges.operations.sites import SiteDetails
+from ikrar.pledges.papers import waiting
 from ikrar.pledges.papers.minutes import minutes_pdf
 from ikrar.pledges.queries import minutes as minutes_queries
 from ikrar.pledges.queries import stage
@@ -20,6 +23,8 @@ from ikrar.pledges.views.planning.reach import reached
 from ikrar.roster.queries import EVERYWHERE
 from ikrar.web.access import grave, may
 from ikrar.web.page import page
+
+LONG_ROLL = 400  # names; more take longer to set than a page should
 
 
 @may("board.see")
@@ -93,18 +98,41 @@ def minutes(request: HttpRequest, declaration: str, site: str = "") -> HttpRespo
     at = timezone.now()
     if EVERYWHERE not in _user(request).scopes("roster.see_names"):
         raise PermissionDenied
-    found = minutes_queries.minutes(declaration=declaration, site=site, at=at)
+    people = minutes_queries.people_in(declaration=declaration, site=site)
+    content = _minutes(declaration, site, at=at, is_long=people > LONG_ROLL)
+    if content is None:
+        answer = page(
+            request, "pledges/closing/preparing.html", status=202, declaration=declaration, people=people
+        )
+        answer["Cache-Control"] = "no-store"
+        return answer
     record_act(
         actor=_user(request),
         act="minutes.made",
         subject=site or declaration,
-        detail={"people": found.people},
+        detail={"people": people},
         at=at,
     )
-    answer = HttpResponse(minutes_pdf(found, at=at), content_type="application/pdf")
+    answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="berita-acara-{site or declaration}.pdf"'
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _minutes(declaration: str, site: str, *, at: datetime, is_long: bool) -> bytes | None:
+    """The file; nothing yet while a long one is drawn in the background."""
+
+    def prepared() -> Callable[[], bytes]:
+        found = minutes_queries.minutes(declaration=declaration, site=site, at=at)
+        return lambda: minutes_pdf(found, at=at)
+
+    if not is_long:
+        return prepared()()
+    name = site or declaration
+    content = waiting.ready(name, at=at)
+    if content is None:
+        waiting.begin(name, prepared, at=at)
+    return content
 
 
 def _after_page(
