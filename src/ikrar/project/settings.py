@@ -187,6 +187,7 @@ STORAGES = {
 MEDIA_ROOT = IKRAR_DATA / "media"
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 262_144
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a tick for each person of a large unit
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 
 EMAIL_BACKEND = env.text("IKRAR_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")

@@ -53,7 +53,8 @@ def test_a_stranger_repeats_the_draw_from_register_and_list(overseer, address, c
     told, drawn = entry("audit-population"), entry("audit-draw")
     body = told.get("body", told)
     assert body["sha256"] == sha256(b"".join(sorted(leaves))).hexdigest()
-    assert body["pledges"] == len(leaves) == 6
+    assert len(leaves) == 6
+    assert "pledges" not in body  # the exact number would undo the hiding of small cells
     body = drawn.get("body", drawn)
     index = Entry.objects.get(kind="audit-population").index
     first = Checkpoint.objects.filter(size__gt=index).order_by("size").first()

@@ -46,7 +46,7 @@ def commit(*, declaration: str, by: Actor, at: datetime) -> None:
         if not leaves:
             raise NothingToDrawFrom(0)
         digest = drawing.population_digest(leaves)
-        leaf = enter(row, "audit-population", {"pledges": len(leaves), "sha256": digest}, at=at)
+        leaf = enter(row, "audit-population", {"sha256": digest}, at=at)
         AuditDraw.objects.create(
             declaration=row,
             pledges=len(leaves),

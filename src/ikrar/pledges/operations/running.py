@@ -43,7 +43,9 @@ def start_step(*, site_id: str, order: int, by: Actor, at: datetime) -> None:
     """Start a step; the one that is going on ends with it. Signing opens when its step starts."""
     with transaction.atomic():
         site, declaration = _running(site_id)
-        step = RunStep.objects.get(site=site, order=order)
+        step = RunStep.objects.filter(site=site, order=order).first()
+        if step is None:
+            raise StepNotRunning
         if step.kind == StepKind.SIGNING:
             _open_signing(site, declaration, at=at)
         RunStep.objects.filter(site=site, started_at__isnull=False, ended_at=None).exclude(pk=step.pk).update(

@@ -1,5 +1,6 @@
 """`python manage.py measure_import --rows N`: measures how an invented list of that many people goes through."""
 
+import tempfile
 import time
 from collections.abc import Sequence
 from datetime import date
@@ -38,12 +39,10 @@ def _run(rows: int) -> None:
             by=None,
             at=timezone.now(),
         )
-    path = Path("bench-roster.csv").resolve()
-    write_staff_list(path, people=rows)
-    try:
+    with tempfile.TemporaryDirectory(prefix="ikrar-import-") as folder:
+        path = Path(folder) / "contoh.csv"
+        write_staff_list(path, people=rows)
         _measure(path, rows)
-    finally:
-        path.unlink()
 
 
 def _measure(path: Path, rows: int) -> None:
