@@ -11,7 +11,7 @@ class RoutesOnly(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         request = getattr(record, "request", None)
         path = getattr(request, "path", None)
-        if path and isinstance(record.args, tuple):
+        if request is not None and path and isinstance(record.args, tuple):
             match = getattr(request, "resolver_match", None)
             told = f"{match.route if match else NOWHERE} [{request.META.get('IKRAR_REQUEST_ID', '')}]"
             record.args = tuple(told if argument == path else argument for argument in record.args)

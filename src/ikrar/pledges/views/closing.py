@@ -157,6 +157,7 @@ def _after_page(
         may_run=user.may("sites.run"),
         may_draw=EVERYWHERE in user.scopes("audit.draw"),
         may_see_names=EVERYWHERE in user.scopes("roster.see_names"),
+        may_tell=user.may("paper.confirm"),
         is_rehearsal=found.is_rehearsal,
         status=status,
     )
