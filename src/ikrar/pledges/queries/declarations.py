@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from ikrar.pledges.domain import Format, State
+from ikrar.pledges.domain.planning import Change
 from ikrar.pledges.domain.texts import signable_from
-from ikrar.pledges.models import Declaration, PactText, Site
+from ikrar.pledges.models import Declaration, PactText, PlanChange, Site
 from ikrar.pledges.queries.shapes import CoHostView, DeclarationView, SiteView, SourceView, TextView
 
 
@@ -54,12 +55,19 @@ def site_of(*, short: str = "", public_id: str = "") -> tuple[SiteView, str]:
     return site_view(found), found.declaration.public_id
 
 
+_TOLD = Prefetch(
+    "changes",
+    PlanChange.objects.filter(declaration__is_record=True, what=Change.DETAILS).order_by("id"),
+    to_attr="told",
+)
+
+
 def _everything() -> QuerySet[Declaration]:
     return (
         Declaration.objects.select_related(
             "institution", "text", "rehearsal_of", "supersedes", "superseded_by"
         )
-        .prefetch_related("co_hosts__institution", "sources", "sites__witnesses")
+        .prefetch_related("co_hosts__institution", "sources", "sites__witnesses", _TOLD)
         .order_by("held_on", "id")
     )
 
@@ -83,6 +91,7 @@ def _view(row: Declaration) -> DeclarationView:
         co_hosts=_co_hosts(row),
         is_record=row.is_record,
         sources=tuple(SourceView(s.publisher, s.published_on, s.says) for s in row.sources.all()),
+        notes=tuple(note.reason for note in getattr(row, "told", ())),
         text=None if row.text is None else text_view(row.text),
         sites=tuple(site_view(site) for site in _in_order(row)),
         rehearsal_of=None if row.rehearsal_of is None else row.rehearsal_of.public_id,

@@ -99,6 +99,7 @@ class DeclarationView:
     co_hosts: tuple[CoHostView, ...]
     is_record: bool
     sources: tuple[SourceView, ...]
+    notes: tuple[str, ...]  # of a record from the press: what its sources tell of the planning
     text: TextView | None
     sites: tuple[SiteView, ...]
     rehearsal_of: str | None  # public ids
