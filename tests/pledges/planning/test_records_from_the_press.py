@@ -46,7 +46,6 @@ def test_it_stands_in_the_calendar_with_its_sources_and_the_notes_on_its_plannin
     said = Client().get(f"/deklarasi/{known}/").content.decode()
     for part in (
         "Surat Kabar Contoh, 24 September 2024",
-        "Melaporkan tempat",
         "audiensi membahas rencana",
         "KPU Contoh Lama",
     ):
