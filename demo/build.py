@@ -15,7 +15,8 @@ from django.conf import settings
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from demo import city, recorded, rollcalls, sheets, staff
-from demo.stage import JAKARTA, Stage
+from demo.stage import Stage
+from ikrar.kernel.zones import JAKARTA
 from ikrar.pledges import operations
 from ikrar.pledges.domain import Aspect
 from ikrar.register import queries as ledger

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from demo import phones
-from demo.stage import JAKARTA, Stage
+from demo.stage import Stage
+from ikrar.kernel.zones import JAKARTA
 from ikrar.openness import operations as openness
 from ikrar.pledges import operations, queries
 from ikrar.pledges.domain import Aspect, Decline, TroubleKind

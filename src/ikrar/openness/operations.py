@@ -3,12 +3,12 @@
 import hashlib
 from datetime import datetime
 from typing import Any, TypeAlias
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from ikrar.accounts import operations as accounts
 from ikrar.kernel.canonical import Value, canonical
+from ikrar.kernel.zones import JAKARTA
 from ikrar.openness import books as bookkeeping
 from ikrar.openness.domain import DAILY_HOUR, KIND, Reason
 from ikrar.openness.figures import Books, Truth, Unit, carried_on
@@ -20,7 +20,6 @@ from ikrar.pledges.queries.coverage import coverage
 from ikrar.register import operations as register
 from ikrar.register import queries as register_queries
 
-JAKARTA = ZoneInfo("Asia/Jakarta")
 Actor: TypeAlias = Any  # accounts.User; its class stays behind accounts' doors
 
 

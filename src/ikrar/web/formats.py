@@ -3,42 +3,8 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-JAKARTA = ZoneInfo("Asia/Jakarta")
-ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
-DAYS = {
-    "id": ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-}
-MONTHS = {
-    "id": [
-        "Januari",
-        "Februari",
-        "Maret",
-        "April",
-        "Mei",
-        "Juni",
-        "Juli",
-        "Agustus",
-        "September",
-        "Oktober",
-        "November",
-        "Desember",
-    ],
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-}
+from ikrar.kernel import text
+from ikrar.kernel.zones import JAKARTA, ZONES
 
 
 def day(value: date, *, english: bool, weekday: bool = True) -> str:
@@ -47,9 +13,8 @@ def day(value: date, *, english: bool, weekday: bool = True) -> str:
     >>> day(date(2024, 10, 7), english=False), day(date(2024, 10, 7), english=True, weekday=False)
     ('Senin, 7 Oktober 2024', '7 October 2024')
     """
-    language = "en" if english else "id"
-    words = f"{value.day} {MONTHS[language][value.month - 1]} {value.year}"
-    return f"{DAYS[language][value.weekday()]}, {words}" if weekday else words
+    whole = text.day_en(value) if english else text.day(value)
+    return whole if weekday else whole.partition(", ")[2]
 
 
 def clock(value: datetime, *, english: bool, zone: ZoneInfo = JAKARTA) -> str:

@@ -1,16 +1,15 @@
 """Write the audit trail and enter its head in the register once a day."""
 
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from ikrar.accounts import domain
 from ikrar.accounts.models import AuditDay, AuditHead, AuditRow, User
 from ikrar.kernel.canonical import Value
+from ikrar.kernel.zones import JAKARTA
 from ikrar.register import operations as register
 
-JAKARTA = ZoneInfo("Asia/Jakarta")
 SYSTEM = "system"
 
 

@@ -10,10 +10,11 @@ from django.db import IntegrityError, transaction
 
 from ikrar.accounts.domain import EVERYWHERE, ROLES, Role
 from ikrar.accounts.models import Grant, Invitation, User
-from ikrar.accounts.operations.audit import JAKARTA, lock_head, record_act
+from ikrar.accounts.operations.audit import lock_head, record_act
 from ikrar.accounts.operations.outbox import tell
 from ikrar.kernel.ids import ALPHABET, NotACode, clean
 from ikrar.kernel.words import Words
+from ikrar.kernel.zones import JAKARTA
 
 FIRST_RUN_HOLDS = timedelta(hours=2)
 INVITATION_HOLDS = timedelta(days=7)

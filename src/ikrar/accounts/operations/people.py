@@ -8,10 +8,11 @@ from django.db.models import F, Q
 from ikrar.accounts import domain
 from ikrar.accounts.domain import EVERYWHERE, ROLE_WORDS, ROLES, Role, Within, exactly
 from ikrar.accounts.models import Grant, User
-from ikrar.accounts.operations.audit import JAKARTA, lock_head, record_act
+from ikrar.accounts.operations.audit import lock_head, record_act
 from ikrar.accounts.operations.invitations import create_user, mail_invitation
 from ikrar.accounts.operations.outbox import tell
 from ikrar.kernel.words import Words
+from ikrar.kernel.zones import JAKARTA
 
 MANAGING = [role.value for role, capabilities in ROLES.items() if "accounts.manage" in capabilities]
 

@@ -2,11 +2,9 @@
 
 from datetime import date, datetime
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
+from ikrar.kernel.zones import JAKARTA
 from ikrar.roster import queries as roster
-
-JAKARTA = ZoneInfo("Asia/Jakarta")
 
 
 class Worker(Protocol):

@@ -1,12 +1,12 @@
 """The pages a visitor reads."""
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from ikrar.kernel.words import Words
+from ikrar.kernel.zones import JAKARTA
 from ikrar.openness import queries
 from ikrar.openness.domain import CANNOT_PROVE, COMPARISON_TONES, COMPARISON_WORDS
 from ikrar.openness.forms import PaperForm
@@ -15,7 +15,6 @@ from ikrar.web.access import public
 from ikrar.web.languages import is_english, say
 from ikrar.web.page import page
 
-JAKARTA = ZoneInfo("Asia/Jakarta")
 # Pilkada 2024, as of 5 December 2024, Ministry of Home Affairs as reported by nusabali.com; confidence C.
 FUNNEL: tuple[tuple[Words, int], ...] = (
     (Words("Dilaporkan", "Reported"), 1158),

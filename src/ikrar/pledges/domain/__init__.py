@@ -1,7 +1,8 @@
 """Rules and values of declarations and pledges. Plain Python: no Django, no clock."""
 
+from ikrar.kernel.zones import ZONES
 from ikrar.pledges.domain.cards import CodeIsMistyped, code_hash, grouped, new_code, read_code
-from ikrar.pledges.domain.planning import ZONES, Conflict, NotYetActive, StateNotAllowed
+from ikrar.pledges.domain.planning import Conflict, NotYetActive, StateNotAllowed
 from ikrar.pledges.domain.texts import SlotIsEmpty, TextIsHidden
 from ikrar.pledges.domain.values import (
     ALLOWED,

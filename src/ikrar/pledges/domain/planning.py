@@ -7,11 +7,10 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from ikrar.kernel.words import Words
+from ikrar.kernel.zones import JAKARTA
 from ikrar.pledges.domain.texts import signable_from
 from ikrar.pledges.domain.values import ALLOWED, State, StepKind
 
-JAKARTA = ZoneInfo("Asia/Jakarta")
-ZONES: dict[str, str] = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 ACTIVATION_DAYS = 7
 CUT_OFF = time(23, 59)
 

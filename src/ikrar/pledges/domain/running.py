@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
+from ikrar.kernel.zones import JAKARTA
 from ikrar.pledges.domain.values import State, StepKind
 
-JAKARTA = ZoneInfo("Asia/Jakarta")
 TOKEN_LENGTH = 20  # Crockford characters: one hundred bits
 STAGE_HOLDS = timedelta(minutes=3)  # a stage that lost its line keeps its last code so long
 

@@ -1,13 +1,11 @@
 """What an organiser gives after the day."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django import forms
 
+from ikrar.kernel.zones import JAKARTA
 from ikrar.web.languages import t
-
-JAKARTA = ZoneInfo("Asia/Jakarta")
 
 
 class MomentForm(forms.Form):

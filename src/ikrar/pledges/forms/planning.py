@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 
+from ikrar.kernel.zones import ZONES
 from ikrar.law import queries as law
-from ikrar.pledges.domain import FORMAT_WORDS, STEP_WORDS, ZONES
+from ikrar.pledges.domain import FORMAT_WORDS, STEP_WORDS
 from ikrar.pledges.operations import SiteDetails
 from ikrar.roster import queries as roster
 from ikrar.web.languages import say, t

@@ -3,7 +3,8 @@
 from django.db import models
 
 from ikrar.kernel.ids import new_id
-from ikrar.pledges.domain import ZONES, StepKind
+from ikrar.kernel.zones import ZONES
+from ikrar.pledges.domain import StepKind
 
 
 def new_short() -> str:

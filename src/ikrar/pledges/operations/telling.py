@@ -10,10 +10,11 @@ from django.db import transaction
 
 from ikrar.accounts import operations as accounts
 from ikrar.kernel.words import Words
+from ikrar.kernel.zones import JAKARTA
 from ikrar.pledges.domain.values import Notice
 from ikrar.pledges.models import Pledge
 from ikrar.pledges.operations.disputing import link_hash
-from ikrar.pledges.operations.recording import JAKARTA, number_of
+from ikrar.pledges.operations.recording import number_of
 from ikrar.pledges.operations.trail import Actor
 from ikrar.roster import queries as roster
 

@@ -5,8 +5,9 @@ from typing import Any, TypeAlias
 
 from ikrar.accounts import operations as accounts
 from ikrar.kernel.canonical import Value
+from ikrar.kernel.zones import JAKARTA
 from ikrar.pledges.acts import PLAN_ACTS
-from ikrar.pledges.domain.planning import JAKARTA, Change
+from ikrar.pledges.domain.planning import Change
 from ikrar.pledges.models import Declaration, PlanChange, Site
 from ikrar.pledges.queries.declarations import DeclarationNotFound
 from ikrar.register import operations as register

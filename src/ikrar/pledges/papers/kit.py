@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
-from zoneinfo import ZoneInfo
 
+from ikrar.kernel.zones import JAKARTA
 from ikrar.pledges.operations.cards import Card
 from ikrar.pledges.operations.packing import RollUnit
 from ikrar.pledges.papers import sheets
@@ -14,7 +14,6 @@ from ikrar.pledges.papers.messages import group_message
 from ikrar.pledges.queries.plan import StepView
 from ikrar.pledges.queries.shapes import DeclarationView, SiteView
 
-JAKARTA = ZoneInfo("Asia/Jakarta")
 README = """KIT LOKASI: {site}
 {title}
 {day}, {hour}

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from ikrar.kernel.text import day_in_words, number_in_words
+from ikrar.kernel.zones import JAKARTA
 from ikrar.pledges.papers.drawing import draw, qr
 from ikrar.pledges.papers.sheets import marks
 from ikrar.pledges.queries import minutes as words
@@ -12,7 +12,6 @@ from ikrar.pledges.queries.minutes import MinutesView, RollRow, RollUnit
 from ikrar.pledges.queries.shapes import SiteView
 from ikrar.web import formats
 
-JAKARTA = ZoneInfo("Asia/Jakarta")
 ORDER = (words.SIGNED, words.DISPUTED, words.ASKED, words.UNASKED, words.EXCUSED, words.LEFT)
 
 

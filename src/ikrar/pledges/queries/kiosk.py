@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ikrar.kernel.words import Words
+from ikrar.kernel.zones import JAKARTA
 from ikrar.pledges.domain import (
     IDENTIFIED_WORDS,
     KEY_WORDS,
@@ -13,7 +14,6 @@ from ikrar.pledges.domain import (
     PresenceLevel,
 )
 from ikrar.pledges.domain.kiosk import ENTRY_HOLDS, EntryUnknown
-from ikrar.pledges.domain.planning import JAKARTA
 from ikrar.pledges.models import Kiosk, KioskEntry, Pledge
 from ikrar.register import queries as register
 from ikrar.roster import queries as roster

@@ -5,7 +5,8 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from ikrar.kernel.words import Words
-from ikrar.pledges.domain import FORMAT_WORDS, STATE_WORDS, ZONES, Format, State
+from ikrar.kernel.zones import ZONES
+from ikrar.pledges.domain import FORMAT_WORDS, STATE_WORDS, Format, State
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from hashlib import sha256
 from django.conf import settings
 from django.db import transaction
 
+from ikrar.kernel.zones import JAKARTA
 from ikrar.pledges.domain import armour, cards, checking, passes, signature
 from ikrar.pledges.domain.identity import Signer
 from ikrar.pledges.domain.passes import Pass
@@ -16,7 +17,6 @@ from ikrar.pledges.domain.signature import Offered, PasskeyUnknown
 from ikrar.pledges.domain.values import IdentifiedBy, KeyKind, TroubleKind
 from ikrar.pledges.models import CodeCard, DeviceKey, Duty, Passkey, Pledge, Site
 from ikrar.pledges.operations.recording import (
-    JAKARTA,
     Accepted,
     NotAsked,
     accepted,

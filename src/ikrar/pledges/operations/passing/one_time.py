@@ -9,11 +9,12 @@ from django.db import transaction
 from ikrar.accounts import operations as accounts
 from ikrar.kernel import ids
 from ikrar.kernel.words import Words
+from ikrar.kernel.zones import JAKARTA
 from ikrar.pledges.domain import checking
 from ikrar.pledges.domain.values import IdentifiedBy, TroubleKind
 from ikrar.pledges.models import Duty, OneTimeCode, PresenceTrial, Site
 from ikrar.pledges.operations.passing.identified import CodeWrong, Given, give_pass
-from ikrar.pledges.operations.recording import JAKARTA, note_trouble
+from ikrar.pledges.operations.recording import note_trouble
 from ikrar.pledges.queries import gate
 from ikrar.roster import queries as roster
 

@@ -5,7 +5,6 @@ and what may stand beside what is decided by the database's constraints.
 """
 
 from ikrar.pledges.operations.recording.answers import (
-    JAKARTA,
     Accepted,
     AlreadyPledged,
     Answer,
@@ -28,7 +27,6 @@ from ikrar.pledges.operations.recording.troubles import note_trouble
 from ikrar.pledges.queries.receipts import number_of
 
 __all__ = [
-    "JAKARTA",
     "Accepted",
     "AlreadyPledged",
     "Answer",

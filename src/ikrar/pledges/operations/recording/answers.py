@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
+from ikrar.kernel.zones import JAKARTA
 from ikrar.pledges.models import Pledge
 from ikrar.pledges.queries.receipts import number_of
-
-JAKARTA = ZoneInfo("Asia/Jakarta")
 
 
 class PassUsed(Exception):

@@ -13,6 +13,7 @@ from datetime import datetime
 from django.db import transaction
 
 from ikrar.kernel.canonical import Value
+from ikrar.kernel.zones import JAKARTA
 from ikrar.pledges.domain import armour, checking, identity, passes, statement
 from ikrar.pledges.domain.checking import Checked, DeclarationUnknown
 from ikrar.pledges.domain.identity import Signer
@@ -21,7 +22,7 @@ from ikrar.pledges.domain.presence import Shown
 from ikrar.pledges.domain.signature import Offered, Signed, check_plain
 from ikrar.pledges.domain.values import IdentifiedBy
 from ikrar.pledges.models import Duty, Site
-from ikrar.pledges.operations.recording.answers import JAKARTA, Accepted, Answer, NotAsked, or_raise
+from ikrar.pledges.operations.recording.answers import Accepted, Answer, NotAsked, or_raise
 from ikrar.pledges.operations.recording.writing import Ready, write
 from ikrar.pledges.queries import gate
 from ikrar.pledges.queries.gate import Loaded

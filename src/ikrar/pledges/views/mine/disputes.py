@@ -4,10 +4,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from ikrar.kernel.zones import JAKARTA
 from ikrar.pledges.domain.values import Outcome
 from ikrar.pledges.forms.mine import DecisionForm
 from ikrar.pledges.operations import disputing
-from ikrar.pledges.operations.recording import JAKARTA
 from ikrar.pledges.queries import mine
 from ikrar.pledges.queries.mine import DisputeView
 from ikrar.roster import queries as roster
