@@ -101,6 +101,14 @@ TABLE: dict[str, Command] = {
         ),
         django=False,
     ),
+    "bench": Command(
+        "bench",
+        Words(
+            "mengukur, dengan batas atau pembanding pada jalan yang sama",
+            "measures, with its limit or rival in the same run",
+        ),
+        django=False,
+    ),
     "manage": Command("manage", Words("baris perintah Django", "Django's own command line")),
 }
 
