@@ -16,6 +16,16 @@ from ikrar.accounts.domain import Role
 from ikrar.accounts.models import Grant, User
 from ikrar.web.access import CONFIRMED_AT
 
+DATABASE = {"db", "transactional_db", "django_db_serialized_rollback", "live_server", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(items):
+    """Mark what touches no database: one engine is enough for it."""
+    for item in items:
+        asked = getattr(item, "fixturenames", ())
+        if not item.get_closest_marker("django_db") and not DATABASE.intersection(asked):
+            item.add_marker(pytest.mark.pure)
+
 
 @pytest.fixture(autouse=True)
 def _fresh_counters():

@@ -15,6 +15,14 @@ from xml.etree import ElementTree as ET
 
 ROOT = Path(__file__).resolve().parents[4]
 ENGINES = ("sqlite", "postgresql")
+QUICK = "not browser and not faults and not foreign"
+# With both engines side by side each takes what the other need not repeat, so that they end together.
+SHARES = {
+    ("sqlite", False): QUICK,
+    ("sqlite", True): "not browser",
+    ("postgresql", False): f"{QUICK} and not pure",
+    ("postgresql", True): "not faults and not foreign and not pure",
+}
 OUTCOMES = ("passed", "failed", "error", "skipped")
 
 
@@ -32,12 +40,21 @@ def run(arguments: list[str]) -> int:
     """The worst exit code of the engines; the last line printed sums both up."""
     wanted = [engine for engine in ENGINES if f"--{engine}" in arguments] or list(ENGINES)
     own = {"--all", *(f"--{engine}" for engine in ENGINES)}
-    words = [*(["-m", ""] if "--all" in arguments else []), *(a for a in arguments if a not in own)]
+    words = [a for a in arguments if a not in own]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that servers and runs end with us
     began = time.monotonic()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ikrar-test-")))
-        runs = [_start(engine, words, folder=folder, stack=stack, share=len(wanted)) for engine in wanted]
+        runs = [
+            _start(
+                engine,
+                ["-m", _share(engine, wanted, everything="--all" in arguments), *words],
+                folder=folder,
+                stack=stack,
+                share=len(wanted),
+            )
+            for engine in wanted
+        ]
         codes = [_finish(one) for one in runs]
         totals = [_counted(one.counts) for one in runs]
     for engine, total in zip(wanted, totals, strict=True):
@@ -45,6 +62,13 @@ def run(arguments: list[str]) -> int:
     together = sum(totals, Counter[str]())
     print(f"==== {_told(together)} in {time.monotonic() - began:.2f}s ====")
     return max(codes)
+
+
+def _share(engine: str, wanted: list[str], *, everything: bool) -> str:
+    """Which marks an engine runs; alone it runs all of them."""
+    if len(wanted) > 1:
+        return SHARES[engine, everything]
+    return "" if everything else QUICK
 
 
 def _start(engine: str, words: list[str], *, folder: Path, stack: ExitStack, share: int) -> Run:
