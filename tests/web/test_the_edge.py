@@ -1,14 +1,9 @@
 """What every answer carries and what no request may bring: headers, body sizes, addresses of other sites."""
 
-import io
-import logging
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-
-from ikrar.web.logs import RoutesOnly
 
 POLICY = "default-src 'none'"
 
@@ -81,27 +76,3 @@ def test_the_language_link_stays_on_this_site(client):
     page = client.get("/en//jahat.example/").content.decode()
     assert "//jahat.example" not in page
     assert "/%2Fjahat.example/" in page
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    "address", ["/ikrar-saya/bukan-saya/RAHASIA/", "/kios/RAHASIA/", "/akun/undangan/RAHASIA/", "/RAHASIA/"]
-)
-def test_an_address_that_is_a_key_stands_in_no_log(client, address):
-    told = io.StringIO()
-    handler = logging.StreamHandler(told)
-    handler.addFilter(RoutesOnly())
-    logging.getLogger("django").addHandler(handler)
-    try:
-        answer = client.get(address)
-    finally:
-        logging.getLogger("django").removeHandler(handler)
-    assert answer.status_code >= 400
-    assert answer["X-Request-Id"] in told.getvalue()
-    assert "RAHASIA" not in told.getvalue()
-
-
-def test_whatever_is_logged_takes_the_filter(settings):
-    handlers = settings.LOGGING["handlers"].values()
-    assert all(handler["filters"] == ["routes"] for handler in handlers)
-    assert settings.LOGGING["loggers"]["django"]["handlers"] == []

@@ -18,10 +18,12 @@ def main() -> int:
     from django.utils import timezone  # noqa: PLC0415 (likewise)
 
     from ikrar.project.duties import Round  # noqa: PLC0415 (likewise)
+    from ikrar.web import logs  # noqa: PLC0415 (likewise)
 
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    logs.speak_as("clerk")
     duties = Round()
     while not stop.wait(TICK_SECONDS):
         duties.turn(at=timezone.now())

@@ -158,7 +158,8 @@ MFA_FORMS = {
     "edit_webauthn": "ikrar.accounts.forms.KeyNameForm",
     "activate_totp": "ikrar.accounts.forms.AppForm",
 }
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("IKRAR_BEHIND_PROXY") else 0
+IKRAR_BEHIND_PROXY = env.flag("IKRAR_BEHIND_PROXY")  # whose headers are then believed
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if IKRAR_BEHIND_PROXY else 0
 # Shared by all workers of this machine: allauth keeps its counters and used codes here.
 CACHES = {
     "default": {
@@ -209,7 +210,7 @@ SECURE_REFERRER_POLICY = (
 )
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-if env.flag("IKRAR_BEHIND_PROXY"):
+if IKRAR_BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 CONTENT_SECURITY_POLICY = {
@@ -231,13 +232,13 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {"routes": {"()": "ikrar.web.logs.RoutesOnly"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["routes"]}},
-    # Django's own handler would write addresses past the filter.
+    "formatters": {"line": {"()": "ikrar.web.logs.Lines", "form": env.text("IKRAR_LOG", "text")}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # Django's own handler would write past the formatter, which keeps personal data out.
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # scanners would fill the disk
+        "ikrar": {"level": "INFO"},
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

@@ -7,12 +7,15 @@ in one process undo each other's file locks. While it lives, no other connection
 none of them checkpoints at closing either. See docs/decisions/0004.
 """
 
+import os
 import signal
 import sys
 import threading
 from pathlib import Path
 
 import apsw
+
+from ikrar.web import logs
 
 SAFE = (3, 51, 3)
 EVERY_SECONDS = 1.0
@@ -53,6 +56,7 @@ def checkpoint(connection: apsw.Connection, path: Path) -> tuple[int, int]:
 
 def main(arguments: list[str]) -> int:
     """Run until told to stop."""
+    logs.speak_plainly("wal", form=os.environ.get("IKRAR_LOG", "text"))
     check_library()
     path = Path(arguments[0])
     stop = threading.Event()

@@ -4,5 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from ikrar.web import logs
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ikrar.project.settings")
+logs.speak_as("pages")
 application = get_wsgi_application()

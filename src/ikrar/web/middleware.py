@@ -1,28 +1,37 @@
 """What every request meets: a request id, refusals told properly, the last security headers."""
 
-import secrets
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from ikrar.web import problems, views
+from ikrar.web import asked, problems, views
 
 Handler = Callable[[HttpRequest], HttpResponse]
 ROOM_FOR_A_FORM = 1_000_000
 
 
-def request_id(get_response: Handler) -> Handler:
-    """A random id per request, so that a person can quote it and a log line can be found."""
+class request_id:  # noqa: N801 (named like the function middlewares beside it)
+    """A number per request, so that a person can quote it and a log line can be found; our proxy's where it sends one."""
 
-    def handle(request: HttpRequest) -> HttpResponse:
-        request.META["IKRAR_REQUEST_ID"] = secrets.token_hex(6)
-        response = get_response(request)
-        response["X-Request-Id"] = request.META["IKRAR_REQUEST_ID"]
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        said = request.headers.get("X-Request-Id", "") if settings.IKRAR_BEHIND_PROXY else ""
+        with asked.within(said=said) as now:
+            request.META |= {"IKRAR_REQUEST_ID": now.id, "IKRAR_ASKED": now}
+            response = self.get_response(request)
+        response["X-Request-Id"] = now.id
         return response
 
-    return handle
+    def process_view(
+        self, request: HttpRequest, _view: object, _args: tuple[Any, ...], _kwargs: dict[str, Any]
+    ) -> None:
+        now = asked.current()
+        if now is not None and request.resolver_match is not None:
+            now.route = request.resolver_match.route
 
 
 class refusals:  # noqa: N801 (named like the function middlewares beside it)

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from ikrar.kernel.words import Words
+from ikrar.web import asked
 from ikrar.web.languages import say
 
 R = TypeVar("R", bound=HttpResponse)
@@ -47,7 +48,7 @@ def refusal_of(exception: Exception) -> Refusal | None:
 
 
 def told(exception: Exception) -> dict[str, Any]:
-    """`{code, status, title, remedy}` plus the exception's public values, in the reader's language.
+    """`{code, status, title, remedy, request_id}` plus the exception's public values, in the reader's language.
 
     `code` is the exception's class name: AlreadyPledged, PassUsed, … It never changes with the language.
     """
@@ -59,6 +60,7 @@ def told(exception: Exception) -> dict[str, Any]:
         "status": refusal.status,
         "title": say(refusal.words, **values) if values else say(refusal.words),
         "remedy": say(refusal.remedy, **values) if values else say(refusal.remedy),
+        "request_id": asked.number(),
         **{k: v for k, v in values.items() if isinstance(v, str | int | bool)},
     }
 

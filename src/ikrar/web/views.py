@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
 from ikrar.kernel.words import Words
-from ikrar.web import charts
+from ikrar.web import asked, charts
 from ikrar.web.access import public
 from ikrar.web.languages import is_english, say, t
 from ikrar.web.page import page
@@ -87,15 +87,17 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without a valid token; the reason is for the log, not for the person."""
-    log.warning("csrf refused: %s", reason)
+    log.warning("csrf refused: %s", reason.partition(" - ")[0])  # what follows quotes the request
     return _told(request, STALE, status=403)
 
 
 def _told(request: HttpRequest, words: tuple[Words, Words], *, status: int) -> HttpResponse:
     title, remedy = (say(word) for word in words)
     if "json" in request.headers.get("Accept", "") or "json" in (request.content_type or ""):
-        body = {"type": "about:blank", "status": status, "title": title, "remedy": remedy}
-        return JsonResponse(body, status=status, content_type="application/problem+json")
+        told = {"status": status, "title": title, "remedy": remedy, "request_id": asked.number()}
+        return JsonResponse(
+            {"type": "about:blank", **told}, status=status, content_type="application/problem+json"
+        )
     return page(request, "web/refusal.html", status=status, refusal={"title": title, "remedy": remedy})
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from ikrar.project import environment as env
 from ikrar.project import serving
 from ikrar.project.supervisor import Supervisor, python
+from ikrar.web import logs
 
 ROOT = Path(__file__).resolve().parents[4]
 
@@ -24,6 +25,7 @@ def run(arguments: list[str]) -> int:
         )
         return 2
     _set_environment(asked)
+    logs.speak_plainly("supervisor", form=env.text("IKRAR_LOG", "text"))
     data = Path(os.environ["IKRAR_DATA"]).resolve()
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
     with (data / "up.lock").open("w") as lock:

@@ -13,6 +13,7 @@ from ikrar.register.note import NotAKey, SigningKey, VerifierKey
 from ikrar.register.shelf import make_folder, sync_folder
 from ikrar.register.witness.memory import Memory
 from ikrar.register.witness.server import Server
+from ikrar.web import logs
 
 KEY = "witness.skey"
 
@@ -62,6 +63,7 @@ def watched(vkeys: Sequence[str]) -> dict[str, tuple[VerifierKey, ...]]:
 
 def serve(memory: Memory, *, host: str, port: int) -> None:
     """Answer until the process is told to stop."""
+    logs.speak_plainly("witness", form=os.environ.get("IKRAR_LOG", "text"))
     with Server((host, port), memory) as server:
         signal.signal(signal.SIGTERM, _stop)
         print(f"ikrar-witness http://{host}:{server.server_address[1]}", flush=True)  # noqa: T201 (who started it waits for it)

@@ -1,0 +1,52 @@
+"""The request under way: its number and its route, for whatever is logged or answered meanwhile. No Django.
+
+The pages and the gate both work `within` one, so that a number quoted by a person leads to its line in the log.
+"""
+
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+NOWHERE = "(no such address)"
+# What a proxy draws at random ($request_id, a UUID); never as short as the number of an official.
+_DRAWN = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+@dataclass(slots=True)
+class Asked:
+    """One request; `route` is the pattern of its address, never the address."""
+
+    id: str
+    route: str = NOWHERE
+
+
+_asked: ContextVar[Asked | None] = ContextVar("asked", default=None)
+
+
+@contextmanager
+def within(*, said: str = "", route: str = NOWHERE) -> Iterator[Asked]:
+    """While a request is answered; `said` is the number a trusted proxy gave it.
+
+    >>> with within(said="0" * 32) as asked:
+    ...     asked.id == number()
+    True
+    """
+    asked = Asked(said if _DRAWN.fullmatch(said) else secrets.token_hex(6), route)
+    token = _asked.set(asked)
+    try:
+        yield asked
+    finally:
+        _asked.reset(token)
+
+
+def current() -> Asked | None:
+    return _asked.get()
+
+
+def number() -> str:
+    """The number of the request under way; empty outside of one."""
+    asked = _asked.get()
+    return asked.id if asked else ""
