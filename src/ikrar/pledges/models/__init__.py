@@ -1,6 +1,6 @@
 """Tables of declarations, the people asked, and what they signed. No behaviour."""
 
-from ikrar.pledges.models.acts import Dispute, Pledge, PresenceTrial, Refusal, Trouble
+from ikrar.pledges.models.acts import Dispute, Pledge, PresenceTrial, Refusal, Trouble, Unsettled
 from ikrar.pledges.models.asked import CodeCard, Denominator, DenominatorChange, Duty, OneTimeCode
 from ikrar.pledges.models.drawing import AuditDraw
 from ikrar.pledges.models.keys import DeviceKey, Kiosk, KioskEntry, Passkey
@@ -49,4 +49,5 @@ __all__ = [
     "SiteWitness",
     "Source",
     "Trouble",
+    "Unsettled",
 ]

@@ -9,14 +9,28 @@ from ikrar.pledges.domain import Decline, IdentifiedBy, KeyKind, Notice, Outcome
 class Pledge(models.Model):
     """One accepted pact. After erasure the personal columns are null and the leaf stays.
 
-    `effective` is false when a stronger key replaced it; the constraint allows one effective per duty.
+    `effective` is false when a stronger key replaced it; the constraint allows one effective per duty. Every index
+    and every foreign key the database checks is paid for by every pledge at roll call (docs/decisions/0045).
     """
 
-    tid = models.CharField(max_length=32, unique=True)
-    declaration = models.ForeignKey("pledges.Declaration", on_delete=models.PROTECT, related_name="pledges")
-    duty = models.ForeignKey("pledges.Duty", on_delete=models.PROTECT, null=True, related_name="pledges")
-    unit = models.ForeignKey("roster.Unit", on_delete=models.PROTECT, related_name="+")
-    site = models.ForeignKey("pledges.Site", on_delete=models.PROTECT, null=True, related_name="pledges")
+    tid = models.CharField(max_length=32)
+    declaration = models.ForeignKey(
+        "pledges.Declaration", on_delete=models.PROTECT, related_name="pledges", db_constraint=False
+    )
+    duty = models.ForeignKey(
+        "pledges.Duty", on_delete=models.PROTECT, null=True, related_name="pledges", db_index=False
+    )
+    unit = models.ForeignKey(
+        "roster.Unit", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    site = models.ForeignKey(
+        "pledges.Site",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="pledges",
+        db_index=False,
+        db_constraint=False,
+    )
     effective = models.BooleanField(default=True)
     disputed = models.BooleanField(default=False)
     key_kind = models.CharField(max_length=12, choices=[(k, k) for k in KeyKind])
@@ -26,32 +40,53 @@ class Pledge(models.Model):
     presence_site = models.CharField(max_length=16, blank=True)
     statement = models.BinaryField(null=True)  # the RFC 8785 bytes that were signed
     signature = models.JSONField(null=True)  # the record's signature part
-    key_thumbprint = models.CharField(max_length=64, blank=True, db_index=True)
+    key_thumbprint = models.CharField(max_length=64, blank=True)  # found by DeviceKey, which is indexed
     salt = models.BinaryField(max_length=32, null=True)
     signer_shown = models.JSONField(null=True)  # {institution, name, number_tail} as committed to
     blind = models.BinaryField(max_length=32, null=True)
     received_at = models.DateTimeField()
     device_minutes_off = models.IntegerField(default=0)  # the phone's clock against ours; evidence only
-    leaf_hash = models.BinaryField(max_length=32, unique=True)
+    leaf_hash = models.BinaryField(max_length=32)
     erased_at = models.DateTimeField(null=True)
     told_at = models.DateTimeField(null=True)  # when the second channel was served
     told_by = models.CharField(max_length=4, blank=True, choices=[(n, n) for n in Notice])
-    notice_hash = models.CharField(max_length=64, blank=True, db_index=True)  # of the "not me" link
+    notice_hash = models.CharField(max_length=64, blank=True)  # of the "not me" link
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["tid"], name="pledge_tid_once"),
+            # One index for two ends: it finds the pledges of a duty, and of those one may be effective.
             models.UniqueConstraint(
-                fields=["duty"], condition=models.Q(effective=True), name="one_effective_pledge_per_duty"
+                models.F("duty"),
+                models.Case(
+                    models.When(effective=True, then=models.Value(0)),
+                    default=models.F("id"),
+                    output_field=models.BigIntegerField(),
+                ),
+                name="one_effective_pledge_per_duty",
             ),
         ]
         indexes = [
-            models.Index(fields=["declaration", "unit"], name="pledge_by_unit"),
-            models.Index(fields=["declaration", "received_at"], name="pledge_by_time"),
             models.Index(fields=["id"], condition=models.Q(told_at=None), name="pledge_untold"),
             models.Index(
                 fields=["declaration", "unit"], condition=models.Q(told_by="LIST"), name="pledge_on_the_list"
             ),
+            models.Index(
+                fields=["notice_hash"], condition=models.Q(notice_hash__gt=""), name="pledge_by_notice"
+            ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+
+class Unsettled(models.Model):
+    """A pledge whose company is still to be settled: duty asked, refusal dropped, device known, tallies.
+
+    Written with the pledge and deleted with the settling, in one transaction each, so that each is settled once.
+    """
+
+    id = models.BigAutoField(primary_key=True)  # the pledge's own number
 
     def __str__(self) -> str:
         return f"{self.pk}"

@@ -14,8 +14,8 @@ class Duty(models.Model):
     """
 
     declaration = models.ForeignKey(
-        "pledges.Declaration", on_delete=models.PROTECT, null=True, related_name="duties"
-    )
+        "pledges.Declaration", on_delete=models.PROTECT, null=True, related_name="duties", db_index=False
+    )  # two indexes below begin with it
     official = models.ForeignKey("roster.Official", on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey("roster.Unit", on_delete=models.PROTECT, related_name="+")
     site = models.ForeignKey("pledges.Site", on_delete=models.SET_NULL, null=True, related_name="duties")

@@ -17,8 +17,9 @@ class DeviceKey(models.Model):
     revoked_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["official", "thumbprint"], name="device_key_once")]
-        indexes = [models.Index(fields=["thumbprint"], name="device_key_thumbprint")]
+        constraints = [
+            models.UniqueConstraint(fields=["thumbprint", "official"], name="device_key_of_a_person")
+        ]
 
     def __str__(self) -> str:
         return self.thumbprint[:12]
@@ -30,6 +31,9 @@ class Passkey(models.Model):
     official = models.ForeignKey("roster.Official", on_delete=models.CASCADE, related_name="+")
     credential_id = models.BinaryField(unique=True)
     cose_key = models.BinaryField()
+    spki = models.BinaryField(
+        default=b""
+    )  # the same key as records spell it; empty on rows of earlier releases
     sign_count = models.BigIntegerField(default=0)
     identified_by = models.CharField(max_length=8, choices=[(i, i) for i in IdentifiedBy])
     enrolled_at = models.DateTimeField()
