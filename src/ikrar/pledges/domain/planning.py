@@ -13,6 +13,7 @@ from ikrar.pledges.domain.values import ALLOWED, State, StepKind
 
 ACTIVATION_DAYS = 7
 CUT_OFF = time(23, 59)
+REHEARSAL_NOTICE = timedelta(minutes=15)
 
 DEFAULT_STEPS: tuple[StepKind, ...] = (
     StepKind.SONG,
@@ -77,6 +78,21 @@ def moment(day: date, hour: time, zone: str) -> datetime:
     '2024-10-06T22:45:00+00:00'
     """
     return datetime.combine(day, hour, ZoneInfo(zone)).astimezone(UTC)
+
+
+def next_chance(hour: time | None, *, at: datetime) -> tuple[date, time]:
+    """When a rehearsal may be held first: today at its hour, or a quarter from now when that is over.
+
+    >>> next_chance(time(7, 45), at=datetime(2024, 10, 7, 0, 10, tzinfo=UTC))
+    (datetime.date(2024, 10, 7), datetime.time(7, 45))
+    >>> next_chance(time(7, 45), at=datetime(2024, 10, 7, 3, 10, tzinfo=UTC))
+    (datetime.date(2024, 10, 7), datetime.time(10, 25))
+    """
+    here = at.astimezone(JAKARTA)
+    if hour is not None and here.time() < hour:
+        return here.date(), hour
+    soon = here.replace(second=0, microsecond=0) + REHEARSAL_NOTICE
+    return soon.date(), soon.time()
 
 
 # ── invitations ──────────────────────────────────────────────────────────────────────────────────

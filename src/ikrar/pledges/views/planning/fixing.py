@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from ikrar.kernel.words import Words
 from ikrar.pledges import operations, queries
+from ikrar.pledges.domain.planning import next_chance
 from ikrar.pledges.forms.planning import FixForm, MoveForm, ReasonForm, RehearseForm
 from ikrar.pledges.queries import DeclarationView
 from ikrar.pledges.views.planning.reach import actor, reached
@@ -117,7 +118,8 @@ def supersede(request: HttpRequest, declaration: str) -> HttpResponse:
 def rehearse(request: HttpRequest, declaration: str) -> HttpResponse:
     """A rehearsal of the whole day."""
     one = reached(request, declaration, "declarations.plan")
-    initial = {"held_on": timezone.localdate(), "starts_at": one.starts_at}
+    held_on, starts_at = next_chance(one.starts_at, at=timezone.now())
+    initial = {"held_on": held_on, "starts_at": starts_at}
     form = RehearseForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         fresh = operations.rehearse(
