@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, connection
 
-from ikrar.project import diagnosis, health
+from ikrar.project import diagnosis, standing
 from ikrar.project.commands import doctor
 from ikrar.project.diagnosis import Level
 from ikrar.register import queries as register
@@ -21,19 +21,56 @@ def test_alive_says_so_and_names_its_instance(client, monkeypatch):
     assert (answer.status_code, answer.json(), answer["X-Ikrar-Instance"]) == (200, {"alive": True}, "abc")
 
 
-def test_ready_is_503_when_the_database_or_the_clerk_fails(client, db, monkeypatch):
-    assert client.get("/sehat/siap").json() == {"ready": True, "database": True, "register": True}
+@pytest.fixture
+def operator(settings):
+    """Shows the token, and so learns why."""
+    settings.IKRAR_OPERATOR_TOKEN = "t" * 32
+    return {"Authorization": f"Bearer {settings.IKRAR_OPERATOR_TOKEN}"}
+
+
+def test_ready_tells_a_stranger_yes_or_no_and_the_operator_why(client, db, operator, monkeypatch):
+    every = {"database": True, "disk": True, "tables": True, "register": True}
+    assert client.get("/sehat/siap").json() == {"ready": True}
+    assert client.get("/sehat/siap", headers=operator).json() == {"ready": True, **every}
     monkeypatch.setattr(register, "waiting", lambda: 3)
     answer = client.get("/sehat/siap")
-    assert (answer.status_code, answer.json()["register"]) == (503, False)
+    assert (answer.status_code, answer.json()) == (503, {"ready": False})
+    answer = client.get("/sehat/siap", headers=operator)
+    assert (answer.status_code, answer.json()) == (503, {"ready": False, **every, "register": False})
 
+
+def test_not_ready_without_a_database_without_room_or_with_other_tables(client, db, operator, monkeypatch):
     def broken():
         raise DatabaseError
 
+    def why():
+        answer = client.get("/sehat/siap", headers=operator)
+        assert answer.status_code == 503
+        return sorted(name for name, holds in answer.json().items() if not holds and name != "ready")
+
     with monkeypatch.context() as patched:
         patched.setattr(connection, "cursor", broken)
-        assert client.get("/sehat/siap").json() == {"ready": False, "database": False, "register": False}
-    assert health.LATE_SECONDS < 60
+        assert why() == ["database", "register", "tables"]
+    with monkeypatch.context() as patched:
+        patched.setattr(standing, "disk_free", lambda: standing.DISK_NEEDED - 1)
+        assert why() == ["disk"]
+    with monkeypatch.context() as patched:
+        patched.setattr(standing, "_seen_current", False)
+        patched.setattr("django.db.migrations.executor.MigrationExecutor.migration_plan", lambda *_: ["0099"])
+        assert why() == ["register", "tables"]
+
+
+def test_a_database_that_only_reads_takes_no_writes(db, monkeypatch):
+    assert standing.database_takes_writes()
+    with connection.cursor() as cursor:
+        cursor.execute(READ_ONLY[connection.vendor])
+    assert not standing.database_takes_writes()
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA query_only=0")
+
+
+READ_ONLY = {"sqlite": "PRAGMA query_only=1", "postgresql": "SET TRANSACTION READ ONLY"}
 
 
 def test_a_readable_key_is_bad_and_the_remedy_names_it(db, at, settings):

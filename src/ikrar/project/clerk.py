@@ -17,6 +17,7 @@ def main() -> int:
     from django.db import close_old_connections  # noqa: PLC0415 (likewise)
     from django.utils import timezone  # noqa: PLC0415 (likewise)
 
+    from ikrar.project import metrics  # noqa: PLC0415 (likewise)
     from ikrar.project.duties import Round  # noqa: PLC0415 (likewise)
     from ikrar.web import logs  # noqa: PLC0415 (likewise)
 
@@ -24,6 +25,7 @@ def main() -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     logs.speak_as("clerk")
+    metrics.keep("clerk")
     duties = Round()
     while not stop.wait(TICK_SECONDS):
         duties.turn(at=timezone.now())

@@ -15,6 +15,7 @@ from ikrar.pledges.operations.telling import tell_signers
 from ikrar.pledges.papers.waiting import forget as forget_papers
 from ikrar.register import operations as register
 from ikrar.roster import operations as roster
+from ikrar.web.measuring import DUTY_FAULTS
 
 log = logging.getLogger(__name__)
 LONGEST_REST = timedelta(minutes=5)
@@ -74,6 +75,7 @@ class Round:
         except Exception:  # the other duties go on; this one is tried again
             faults = self._faults[duty.name] = self._faults.get(duty.name, 0) + 1
             self._due[duty.name] = at + min(duty.every * 2 ** min(faults, DOUBLINGS), duty.longest_rest)
+            DUTY_FAULTS.labels(duty.name).inc()
             log.exception("duty %r failed, %d times in a row", duty.name, faults)
             return False
         self._faults.pop(duty.name, None)

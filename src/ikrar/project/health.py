@@ -1,16 +1,14 @@
-"""`/sehat`: alive. `/sehat/siap`: ready to take pledges, or 503 with what is missing."""
+"""`/sehat`: alive. `/sehat/siap`: ready to take pledges and to prove them, or 503; only the operator learns why."""
 
 import os
 
-from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
+from ikrar.project import standing
+from ikrar.project.operators import is_operator
 from ikrar.project.serving import HEADER
-from ikrar.register import queries as register
 from ikrar.web.access import public
-
-LATE_SECONDS = 30
 
 
 @public
@@ -20,28 +18,23 @@ def alive(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (a view)
 
 
 @public
-def ready(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (a view)
-    """The database answers and the clerk keeps up."""
-    checks = {"database": _database_answers()}
-    checks["register"] = checks["database"] and _register_keeps_up()
-    return _answer({"ready": all(checks.values()), **checks}, status=200 if all(checks.values()) else 503)
+def ready(request: HttpRequest) -> HttpResponse:
+    """The database takes writes, there is room, the tables fit this program, the clerk keeps up."""
+    checks = _checks()
+    is_ready = all(checks.values())
+    told = {"ready": is_ready, **(checks if is_operator(request) else {})}
+    return _answer(told, status=200 if is_ready else 503)
 
 
-def _database_answers() -> bool:
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return False
-    return True
-
-
-def _register_keeps_up() -> bool:
-    """No leaf waits while the last checkpoint is old."""
-    if not register.waiting():
-        return True
-    last = register.latest_checkpoint()
-    return last is not None and (timezone.now() - last.made_at).total_seconds() < LATE_SECONDS
+def _checks() -> dict[str, bool]:
+    answers = standing.database_takes_writes()
+    current = answers and standing.tables_are_current()
+    return {
+        "database": answers,
+        "disk": standing.disk_free() > standing.DISK_NEEDED,
+        "tables": current,
+        "register": current and standing.register_keeps_up(at=timezone.now()),
+    }
 
 
 def _answer(body: dict[str, bool], *, status: int) -> HttpResponse:

@@ -28,6 +28,7 @@ IKRAR_UPLOAD_BYTES = env.number("IKRAR_UPLOAD_BYTES", 50_000_000)
 IKRAR_IMPORT_WRITE_MS = env.number("IKRAR_IMPORT_WRITE_MS", 12)  # how long one write of an import should take
 IKRAR_PAPER_PER_DAY = env.number("IKRAR_PAPER_PER_DAY", 200)
 IKRAR_KIOSK_PER_DAY = env.number("IKRAR_KIOSK_PER_DAY", 200)
+IKRAR_OPERATOR_TOKEN = env.text("IKRAR_OPERATOR_TOKEN")  # opens /metrik and the details of /sehat/siap
 IKRAR_WITNESSES = env.words("IKRAR_WITNESSES")
 
 KEYRING = Keyring(IKRAR_DATA / "keys")
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "ikrar.web.middleware.request_id",
+    "ikrar.web.measuring.measured",
     "ikrar.web.middleware.headers",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",

@@ -4,13 +4,14 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from ikrar.pledges.urls import gate_patterns
-from ikrar.project import health, tour, wiring
+from ikrar.project import health, metrics, tour, wiring
 
 wiring.wire()
 
 urlpatterns = [
     path("sehat", health.alive, name="alive"),
     path("sehat/siap", health.ready, name="ready"),
+    path("metrik", metrics.metrics, name="metrics"),
     path("", include("ikrar.register.urls")),
     path("", include((gate_patterns, "gate"))),
     *i18n_patterns(

@@ -9,3 +9,7 @@ from ikrar.web import logs
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ikrar.project.settings")
 logs.speak_as("pages")
 application = get_wsgi_application()
+
+from ikrar.project import metrics  # noqa: E402 (settings come first)
+
+metrics.keep("pages")
