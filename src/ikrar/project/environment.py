@@ -2,12 +2,23 @@
 
 import os
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 YES = frozenset({"1", "true", "yes", "on", "ya"})
 NO = frozenset({"", "0", "false", "no", "off", "tidak"})
+
+# A server that vanished is noticed within ten seconds, whoever was to speak next.
+LINE = {
+    "connect_timeout": "3",
+    "keepalives_idle": "5",
+    "keepalives_interval": "2",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "9000",
+    "application_name": "ikrar",
+}
+LOCK_SECONDS = 10
 
 
 def text(name: str, default: str = "") -> str:
@@ -44,13 +55,12 @@ def words(name: str, default: str = "") -> list[str]:
 def database(url: str, *, data: Path) -> dict[str, object]:
     """Django's database settings for `sqlite` (in the data folder) or a `postgresql://` address.
 
-    A PostgreSQL address may name several hosts; libpq then follows the primary.
+    The address is libpq's own and may name several hosts; ikrar.project.postgresql follows the primary among them.
     """
     if url in ("", "sqlite"):
         return _sqlite(data / "ikrar.sqlite3")
-    parts = urlsplit(url)
-    if parts.scheme not in ("postgres", "postgresql"):
-        raise ImproperlyConfigured("IKRAR_DATABASE: write 'sqlite' or postgresql://user@host/name")
+    if urlsplit(url).scheme not in ("postgres", "postgresql"):
+        raise ImproperlyConfigured("IKRAR_DATABASE: write 'sqlite' or postgresql://user@host1,host2/name")
     return _postgresql(url)
 
 
@@ -72,19 +82,45 @@ def _sqlite(path: Path) -> dict[str, object]:
 
 
 def _postgresql(url: str) -> dict[str, object]:
-    parts = urlsplit(url)
-    userinfo, _, hosts = parts.netloc.rpartition("@")
-    user, _, password = userinfo.partition(":")
-    pairs = [host.partition(":")[::2] for host in hosts.split(",") if host]
-    options = dict(parse_qsl(parts.query))
+    parts = _parts(url)
+    hosts, ports = parts.pop("host", ""), parts.pop("port", "")
+    if "," in hosts:
+        parts.setdefault("target_session_attrs", "read-write")
+    statement_seconds = number("IKRAR_STATEMENT_SECONDS", 0)
     return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(user),
-        "PASSWORD": unquote(password),
-        "HOST": options.pop("host", ",".join(host for host, _ in pairs)),
-        "PORT": ",".join(port or "5432" for _, port in pairs) if any(p for _, p in pairs) else "",
+        "ENGINE": "ikrar.project.postgresql",
+        "NAME": parts.pop("dbname", ""),
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": hosts,
+        "PORT": ports,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options,
+        "OPTIONS": {**LINE, **parts, "options": _options(parts.get("options", ""), statement_seconds)},
+        "STATEMENT_SECONDS": statement_seconds and statement_seconds + LOCK_SECONDS,
+        "COMMIT_SECONDS": number("IKRAR_COMMIT_SECONDS", 8),
     }
+
+
+def _parts(url: str) -> dict[str, str]:
+    """What libpq itself reads in the address; the message never repeats it, for it may hold a password."""
+    from psycopg import Error  # noqa: PLC0415 (where SQLite is used it is never loaded)
+    from psycopg.conninfo import conninfo_to_dict  # noqa: PLC0415 (likewise)
+
+    try:
+        parts = {name: str(value) for name, value in conninfo_to_dict(url).items() if value != ""}
+    except Error as e:
+        raise ImproperlyConfigured("IKRAR_DATABASE: libpq cannot read this address") from e
+    hosts, ports = (parts.get(name, "").count(",") for name in ("host", "port"))
+    if ports not in (0, hosts):
+        raise ImproperlyConfigured("IKRAR_DATABASE: name one port for all hosts, or one for each")
+    if "synchronous_commit" in parts.get("options", ""):
+        raise ImproperlyConfigured("IKRAR_DATABASE: synchronous_commit is not to be chosen here")
+    return parts
+
+
+def _options(own: str, statement_seconds: int) -> str:
+    """Settings of each session. They beat those of server, database and user: durability is not left to chance."""
+    wanted = ["synchronous_commit=on", f"lock_timeout={LOCK_SECONDS}s"]
+    wanted += [f"statement_timeout={statement_seconds}s"] if statement_seconds else []
+    return " ".join([*(f"-c {setting}" for setting in wanted), *([own] if own else [])])
