@@ -3,11 +3,34 @@
 See docs/decisions/0003. Django's own texts (form errors, dates) follow the active language as usual.
 """
 
+from contextlib import AbstractContextManager
+from functools import lru_cache
+
 from django.utils.functional import lazystr
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
+from django.utils.translation.trans_real import parse_accept_lang_header
 from django_stubs_ext import StrPromise
 
 from ikrar.kernel.words import Words
+
+OURS = ("id", "en")
+LONGEST_HEADER = 200
+
+
+@lru_cache(maxsize=1024)
+def wanted(header: str) -> str:
+    """The language that an Accept-Language header asks for: the first of ours, else Indonesian.
+
+    >>> wanted("de, en-GB;q=0.8, id;q=0.5"), wanted(""), wanted("x" * 9999)
+    ('en', 'id', 'id')
+    """
+    asked = parse_accept_lang_header(header[:LONGEST_HEADER])
+    return next((word for word in (code.partition("-")[0] for code, _ in asked) if word in OURS), "id")
+
+
+def speaking(language: str) -> AbstractContextManager[None]:
+    """Within it, texts are said in this language."""
+    return override(language)
 
 
 def is_english() -> bool:

@@ -5,7 +5,7 @@ carries values; the words and the status stand in the table.
 """
 
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -13,8 +13,6 @@ from django.shortcuts import render
 from ikrar.kernel.words import Words
 from ikrar.web import asked
 from ikrar.web.languages import say
-
-R = TypeVar("R", bound=HttpResponse)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +63,41 @@ def told(exception: Exception) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A refusal as RFC 9457 tells it, whichever server sends it."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    members: dict[str, Any]
+
+
+def problem_of(exception: Exception) -> Problem:
+    """The problem in the reader's language."""
+    refusal = refusal_of(exception)
+    assert refusal is not None
+    members = {"type": "about:blank", **told(exception)}
+    return Problem(refusal.status, _headers(refusal, exception), members)
+
+
 def as_json(exception: Exception) -> JsonResponse:
-    told_as = told(exception)
-    response = JsonResponse({"type": "about:blank", **told_as}, status=told_as["status"])
-    response["Content-Type"] = "application/problem+json"
-    return _with_headers(response, exception)
+    problem = problem_of(exception)
+    return JsonResponse(
+        problem.members,
+        status=problem.status,
+        content_type="application/problem+json",
+        headers=dict(problem.headers),
+    )
 
 
 def as_page(request: HttpRequest, exception: Exception) -> HttpResponse:
-    told_as = told(exception)
-    response = render(request, "web/refusal.html", {"refusal": told_as}, status=told_as["status"])
-    return _with_headers(response, exception)
-
-
-def _with_headers(response: R, exception: Exception) -> R:
-    refusal = refusal_of(exception)
-    assert refusal is not None
-    for name in refusal.headers:
-        response[name.replace("_", "-").title()] = str(getattr(exception, name))
+    problem = problem_of(exception)
+    context = {"refusal": told(exception)}
+    response = render(request, "web/refusal.html", context, status=problem.status)
+    for name, value in problem.headers:
+        response[name] = value
     return response
+
+
+def _headers(refusal: Refusal, exception: Exception) -> tuple[tuple[str, str], ...]:
+    return tuple((name.replace("_", "-").title(), str(getattr(exception, name))) for name in refusal.headers)

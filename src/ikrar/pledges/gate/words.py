@@ -1,5 +1,6 @@
-"""The six words of the gate."""
+"""The six words of the gate: from the members of a request to what is answered, for whichever door asked."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,9 +19,9 @@ from ikrar.pledges.domain import (
 from ikrar.pledges.domain.armour import b64
 from ikrar.pledges.domain.checking import Offer
 from ikrar.pledges.domain.signature import Offered
+from ikrar.pledges.gate.asking import Body, FieldWrong
 from ikrar.pledges.operations import passing, recording
 from ikrar.pledges.queries import gate, receipts
-from ikrar.pledges.views.gate.reading import Body, FieldWrong, endpoint
 from ikrar.register.domain import moment
 from ikrar.web.languages import say
 
@@ -28,7 +29,6 @@ RECEIPT_GRACE = 90 * 24 * 3600  # seconds after the cut-off in which a pass stil
 Said = tuple[int, dict[str, Any]]
 
 
-@endpoint
 def challenge(body: Body, at: datetime) -> Said:
     """Something fresh for a key or passkey to sign; with a site, also whether signing is open there."""
     said: dict[str, Any] = {
@@ -43,7 +43,6 @@ def challenge(body: Body, at: datetime) -> Said:
     return 200, said
 
 
-@endpoint
 def give_pass(body: Body, at: datetime) -> Said:
     """Identify by card code, enrolled key, passkey or one-time code."""
     method = body.text("method", longest=16)
@@ -52,7 +51,6 @@ def give_pass(body: Body, at: datetime) -> Said:
     return 200, _given(_METHODS[method](body, at), at)
 
 
-@endpoint
 def one_time_code(body: Body, at: datetime) -> Said:
     """Ask for a one-time code. Known and unknown numbers get this one answer."""
     passing.send_one_time_code(
@@ -61,7 +59,6 @@ def one_time_code(body: Body, at: datetime) -> Said:
     return 202, {"state": "asked", "server_time": moment(at)}
 
 
-@endpoint
 def presence(body: Body, at: datetime) -> Said:
     """Tell the stage code, get a stamp."""
     stamped = passing.stamp(
@@ -80,14 +77,11 @@ def presence(body: Body, at: datetime) -> Said:
     }
 
 
-@endpoint
 def pledge(body: Body, at: datetime) -> Said:
     """Accept a signed pledge; the same one again gets the first answer."""
-    accepted = recording.record_one(offer=offer(body), at=at)
-    return 200, {**_accepted(accepted), "server_time": moment(at)}
+    return accepted(recording.record_one(offer=offer(body), at=at), at=at)
 
 
-@endpoint
 def receipt(body: Body, at: datetime) -> Said:
     """The receipt once the register covers the leaf; 202 while it waits."""
     secrets = gate.secrets()
@@ -193,6 +187,11 @@ def _given(given: passing.Given, at: datetime) -> dict[str, Any]:
     }
 
 
+def accepted(answer: recording.Accepted, *, at: datetime) -> Said:
+    """The answer to a recorded pledge."""
+    return 200, {**_accepted(answer), "server_time": moment(at)}
+
+
 def _accepted(accepted: recording.Accepted) -> dict[str, Any]:
     return {
         "number": accepted.number,
@@ -218,3 +217,13 @@ def _proof(proof: receipts.Proof) -> dict[str, Any]:
 def three_words(key: KeyKind, identified: IdentifiedBy, presence: PresenceLevel) -> list[str]:
     """Three words, never one, never rounded up."""
     return [say(KEY_WORDS[key]), say(IDENTIFIED_WORDS[identified]), say(PRESENCE_WORDS[presence])]
+
+
+WORDS: dict[str, Callable[[Body, datetime], Said]] = {
+    "challenge": challenge,
+    "pass": give_pass,
+    "otp": one_time_code,
+    "presence": presence,
+    "pledge": pledge,
+    "receipt": receipt,
+}

@@ -1,29 +1,19 @@
 """Read a request to the gate: small, flat JSON with the members it needs, or a refusal that says which."""
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.utils import timezone, translation
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
-
 from ikrar.pledges.domain import armour
-from ikrar.web import problems
-from ikrar.web.access import public
 
 LONGEST_BODY = 16_384
 LONGEST_TEXT = 8_192
+DEEPEST = 6  # an honest request has two levels
+LONGEST_NUMBER = 15  # digits; what every JSON reader holds exactly
 
 
 class OnlyPost(Exception):
     """The gate answers POST alone: nothing of a pass may stand in an address."""
-
-    allow = "POST"
 
     def __init__(self) -> None:
         super().__init__()
@@ -96,47 +86,60 @@ class Body:
         return value
 
 
-Endpoint = Callable[[Body, datetime], tuple[int, dict[str, Any]]]
-
-
-def endpoint(answer: Endpoint) -> Callable[[HttpRequest], HttpResponseBase]:
-    """A view of the gate. Exempt from CSRF by design: no cookie is read, the pass in the body is the authority."""
-
-    @csrf_exempt
-    @never_cache
-    @wraps(answer)
-    def view(request: HttpRequest) -> HttpResponse:
-        language = translation.get_language_from_request(request)
-        with translation.override(language):
-            try:
-                status, said = answer(read(request), timezone.now())
-            except Exception as refusal:
-                if problems.refusal_of(refusal) is None:
-                    raise
-                response: HttpResponse = problems.as_json(refusal)
-            else:
-                response = JsonResponse(said, status=status)
-        response["Content-Language"] = language
-        return response
-
-    return public(view)
-
-
-def read(request: HttpRequest) -> Body:
-    """The members, or why they cannot be read."""
-    if request.method != "POST":
+def check_head(*, method: str, content_type: str, length: str) -> None:
+    """Refuse by the head alone what no body could mend. `length` is what the header says, or nothing."""
+    if method != "POST":
         raise OnlyPost
-    if request.content_type != "application/json":
+    if content_type.partition(";")[0].strip().lower() != "application/json":
         raise NotJson
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST_BODY:
+    if length and not (length.isascii() and length.isdecimal()):
+        raise NotJson
+    if length and int(length) > LONGEST_BODY:
         raise BodyTooLarge
-    data = request.read(LONGEST_BODY + 1)
+
+
+def read(data: bytes) -> Body:
+    """The members, or why they cannot be read: one reading, with nothing that two readers could take differently."""
     if len(data) > LONGEST_BODY:
         raise BodyTooLarge
     try:
-        members = json.loads(data.decode())
+        members = _DECODER.decode(data.decode())
     except (ValueError, RecursionError) as e:
         raise NotJson from e
-    if not isinstance(members, dict):
+    if not isinstance(members, dict) or _depth(members) > DEEPEST:
         raise NotJson
     return Body(members)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise ValueError("a member stands twice")
+    return members
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > LONGEST_NUMBER:
+        raise ValueError("more digits than anything here has")
+    return int(digits)
+
+
+def _no_number(said: str) -> Any:
+    raise ValueError(f"{said} is no whole number")
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_once, parse_int=_whole, parse_float=_no_number, parse_constant=_no_number
+)
+
+
+def _depth(value: object) -> int:
+    """How many objects and lists stand in each other; the reader itself stops long before Python's own limit."""
+    deepest, level = 0, [value]
+    while level:
+        deepest += 1
+        parts = [list(v.values()) if isinstance(v, dict) else v for v in level if isinstance(v, dict | list)]
+        level = [inner for part in parts for inner in part]
+        if deepest > DEEPEST:
+            break
+    return deepest - 1
