@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.utils.translation import override
@@ -74,6 +75,17 @@ def test_each_error_says_what_to_do(rf, show, status, words):
     assert answer.status_code == status
     assert words in answer.content.decode()
     assert "abc123" in answer.content.decode()
+
+
+@pytest.mark.parametrize("accepts", ["text/html", "application/json"])
+def test_a_database_that_went_away_is_told_as_such_without_asking_it_anything(rf, accepts):
+    """No `db` here: a template that asked the database would fail the test as it would fail the page."""
+    try:
+        raise OperationalError("server closed the connection unexpectedly")  # noqa: TRY301 (as the handler meets it)
+    except OperationalError:
+        answer = views.broken(rf.get("/", headers={"accept": accepts}))
+    assert (answer.status_code, answer["Retry-After"]) == (503, "10")
+    assert "tidak dapat membaca atau mencatat" in answer.content.decode()
 
 
 def test_a_listed_exception_becomes_a_page_with_its_values_escaped(rf, told):

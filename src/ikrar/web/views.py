@@ -1,12 +1,14 @@
 """Pages that belong to nobody else: help, the style page, and the errors told in words."""
 
 import logging
+import sys
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
 from ikrar.kernel.words import Words
@@ -47,6 +49,19 @@ BROKEN = (
         "If it happens again, contact the help desk and quote the request number below.",
     ),
 )
+AWAY = (
+    Words(
+        "Server sedang tidak dapat membaca atau mencatat",
+        "The server can neither read nor record at the moment",
+    ),
+    Words(
+        "Ini bukan kesalahan Anda. Tunggu sepuluh detik, lalu muat ulang. Bila tadi Anda mengirim sesuatu, periksa dulu "
+        "apakah sudah tercatat sebelum mengirim lagi.",
+        "This is not your fault. Wait ten seconds and reload. If you had just sent something, see first whether it was "
+        "recorded before you send it again.",
+    ),
+)
+AWAY_SECONDS = 10
 TOO_LARGE = (
     Words("Kiriman ini terlalu besar", "This is too much at once"),
     Words(
@@ -78,7 +93,12 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    return _told(request, BROKEN, status=500)
+    """What nobody foresaw; a database that went away is no fault of the page, and comes back."""
+    if not isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return _told(request, BROKEN, status=500)
+    answer = _told(request, AWAY, status=503, template="web/away.html")
+    answer["Retry-After"] = str(AWAY_SECONDS)
+    return answer
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
@@ -91,14 +111,16 @@ def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _told(request, STALE, status=403)
 
 
-def _told(request: HttpRequest, words: tuple[Words, Words], *, status: int) -> HttpResponse:
+def _told(
+    request: HttpRequest, words: tuple[Words, Words], *, status: int, template: str = "web/refusal.html"
+) -> HttpResponse:
     title, remedy = (say(word) for word in words)
     if "json" in request.headers.get("Accept", "") or "json" in (request.content_type or ""):
         told = {"status": status, "title": title, "remedy": remedy, "request_id": asked.number()}
         return JsonResponse(
             {"type": "about:blank", **told}, status=status, content_type="application/problem+json"
         )
-    return page(request, "web/refusal.html", status=status, refusal={"title": title, "remedy": remedy})
+    return page(request, template, status=status, refusal={"title": title, "remedy": remedy})
 
 
 @public
