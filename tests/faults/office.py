@@ -21,8 +21,10 @@ from django.utils import timezone  # noqa: E402 (likewise)
 
 from ikrar.pledges.domain import Ground, cards, presence  # noqa: E402 (likewise)
 from ikrar.pledges.models import CodeCard, Duty, Pledge  # noqa: E402 (likewise)
-from ikrar.register.models import Checkpoint, Entry, Log  # noqa: E402 (likewise)
+from ikrar.register import domain  # noqa: E402 (likewise)
+from ikrar.register.models import Checkpoint, Log, Staged  # noqa: E402 (likewise)
 from ikrar.roster.models import Edition, Institution, Membership, Official, Placement, Unit  # noqa: E402 (likewise)
+from tests.entries import entries  # noqa: E402 (likewise)
 from tests.pledges.gate import conftest as factories  # noqa: E402 (likewise)
 
 BEFORE = date(2020, 1, 1)
@@ -92,11 +94,8 @@ def count():
     last = Checkpoint.objects.filter(log__closed_at=None).order_by("-log__kind", "-size").first()
     return {
         "pledges": [[p.tid, bytes(p.leaf_hash).hex()] for p in Pledge.objects.filter(effective=True)],
-        "leaves": [
-            bytes(leaf).hex()
-            for leaf in Entry.objects.filter(kind="pledge").values_list("leaf_hash", flat=True)
-        ],
-        "waiting": Entry.objects.filter(index=None).count(),
+        "leaves": [domain.leaf_hash(bytes(entry.leaf)).hex() for entry in entries("pledge")],
+        "waiting": Staged.objects.count(),
         "twice": twice.count(),
         "size": last.size if last else 0,
         "root": bytes(last.root).hex() if last else "",

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ikrar.register import checkpoint, merkle, operations, queries, tiles
-from ikrar.register.models import Checkpoint, Entry
+from ikrar.register.models import Checkpoint, Staged
 from ikrar.register.shelf import Shelf
 
 JUMPS = st.lists(
@@ -48,5 +48,5 @@ def test_an_outage_never_ends_before_it_began(office):
     office.wait(-3600)
     operations.advance(at=office.now)
     assert all(outage.ended_at >= outage.began_at for outage in queries.outages())
-    assert not Entry.objects.filter(index=None).exclude(kind="outage").exists()
+    assert not Staged.objects.exclude(kind="outage").exists()
     assert not Checkpoint.objects.filter(published_at=None).exists()

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
+from django.db.models import QuerySet
+
 from ikrar.kernel.words import Words
 from ikrar.register import checkpoint as checkpoints
 from ikrar.register import domain, folder, merkle, publishing
@@ -10,7 +12,7 @@ from ikrar.register import note as notes
 from ikrar.register.armour import armour
 from ikrar.register.folder import Finding, Progress
 from ikrar.register.logs import folder_of
-from ikrar.register.models import Checkpoint, Entry, Log
+from ikrar.register.models import Checkpoint, Entry, Log, Staged
 from ikrar.register.trust import Trust
 
 CHUNK = 2000
@@ -61,7 +63,7 @@ def check_rows(log: Log) -> Iterator[Finding]:
     roots = dict(log.checkpoints.values_list("size", "root"))
     edge: tuple[bytes, ...] = ()
     size = 0
-    rows = Entry.objects.filter(log=log, index__isnull=False).order_by("index")
+    rows = Entry.objects.filter(log=log).order_by("index")
     for entry in rows.iterator(chunk_size=CHUNK):
         yield from _check_entry(entry, size)
         edge = merkle.grown(edge, size=size, leaf_hashes=[bytes(entry.leaf_hash)])
@@ -102,9 +104,11 @@ def check_published(log: Log, *, trust: Trust | None, progress: Progress) -> Ite
 def check_tombstones(log: Log, *, living: Iterable[tuple[bytes, bytes]] | None) -> Iterator[Finding]:
     """Every public leaf has its record or a tombstone; with `living` every pledge has its row or one."""
     buried = _buried(log)
-    for entry in Entry.objects.filter(log=log, is_public=True, body=None).order_by("id"):
-        if bytes(entry.leaf_hash) not in buried:
-            yield Finding("no-tombstone", armour(bytes(entry.leaf_hash)), NO_TOMBSTONE)
+    for rows in (Staged.objects, Entry.objects):
+        bare = rows.filter(log=log, is_public=True, body=None).order_by("id").values_list("leaf", flat=True)
+        for leaf_hash in (domain.leaf_hash(bytes(leaf)) for leaf in bare):
+            if leaf_hash not in buried:
+                yield Finding("no-tombstone", armour(leaf_hash), NO_TOMBSTONE)
     if living is not None:
         yield from _check_living(log, living, buried)
 
@@ -138,16 +142,15 @@ def _signed(note: notes.Note, key: notes.VerifierKey) -> bool:
 
 def _buried(log: Log) -> set[bytes]:
     """Leaf hashes named by a tombstone of this register or of any of its kind that came after it."""
-    hashes = set()
-    for entry in Entry.objects.filter(log__kind=log.kind, kind=domain.TOMBSTONE).exclude(body=None):
-        assert entry.body is not None
-        hashes.add(domain.buried_by(bytes(entry.body)))
-    return hashes
+    bodies: list[bytes | memoryview | None] = []
+    for rows in (Staged.objects, Entry.objects):
+        tombstones = rows.filter(log__kind=log.kind, kind=domain.TOMBSTONE).exclude(body=None)
+        bodies += tombstones.values_list("body", flat=True)
+    return {domain.buried_by(bytes(body)) for body in bodies if body is not None}
 
 
 def _check_living(log: Log, living: Iterable[tuple[bytes, bytes]], buried: set[bytes]) -> Iterator[Finding]:
-    pledges = Entry.objects.filter(log=log, kind=domain.PLEDGE)
-    unseen = {bytes(leaf_hash) for leaf_hash in pledges.values_list("leaf_hash", flat=True)}
+    unseen = _pledges(Entry.objects.filter(log=log), Staged.objects.filter(log=log))
     elsewhere = _elsewhere(log)
     for leaf_hash, derived in living:
         if leaf_hash != domain.leaf_hash(derived):
@@ -161,5 +164,13 @@ def _check_living(log: Log, living: Iterable[tuple[bytes, bytes]], buried: set[b
 
 def _elsewhere(log: Log) -> set[bytes]:
     """Pledges in the predecessors and successors of this log."""
-    others = Entry.objects.filter(log__kind=log.kind, kind=domain.PLEDGE).exclude(log=log)
-    return {bytes(leaf_hash) for leaf_hash in others.values_list("leaf_hash", flat=True)}
+    others = Entry.objects.filter(log__kind=log.kind).exclude(log=log)
+    return _pledges(others, Staged.objects.filter(log__kind=log.kind).exclude(log=log))
+
+
+def _pledges(entries: QuerySet[Entry], staged: QuerySet[Staged]) -> set[bytes]:
+    """Leaf hashes of the pledges among these, those that wait looked at first: they may be drawn meanwhile."""
+    leaves = staged.filter(kind=domain.PLEDGE).values_list("leaf", flat=True)
+    waiting = {domain.leaf_hash(bytes(leaf)) for leaf in leaves.iterator(chunk_size=CHUNK)}
+    stand = entries.filter(kind=domain.PLEDGE).values_list("leaf_hash", flat=True)
+    return waiting | {bytes(leaf_hash) for leaf_hash in stand.iterator(chunk_size=CHUNK)}

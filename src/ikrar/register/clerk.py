@@ -17,13 +17,16 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
-from ikrar.register import domain, merkle, publishing
+from ikrar.register import domain, merkle, publishing, staging
 from ikrar.register.merkle import HASH_BYTES
-from ikrar.register.models import Checkpoint, Entry, Log
+from ikrar.register.models import Checkpoint, Log, Staged
 from ikrar.register.publishing import Step
 from ikrar.register.shelf import make_folder
+from ikrar.register.staging import Drawn
+
+KEY_BYTES = 16  # two the same in a batch would be a wonder
 
 
 class ClerkIsAtWork(Exception):
@@ -71,17 +74,16 @@ def drain(log_id: int, *, at: datetime) -> int:
     with transaction.atomic():
         log = Log.objects.select_for_update().get(id=log_id)
         batch = _batch(log, at=at)
-        if not batch:
-            return 0
-        secrets.SystemRandom().shuffle(batch)
-        sequence(log, batch, at=at)
+        if batch:
+            sequence(log, _permuted(batch), at=at)
     return len(batch)
 
 
-def sequence(log: Log, batch: list[tuple[int, bytes]], *, at: datetime) -> None:
+def sequence(log: Log, batch: list[Drawn], *, at: datetime) -> None:
     """Give these entries the next indexes and commit the checkpoint's body; inside a transaction."""
-    _give_indexes(log, [entry_id for entry_id, _ in batch])
-    _grow(log, [leaf_hash for _, leaf_hash in batch], at=at)
+    rows = [(drawn, domain.leaf_hash(drawn.leaf)) for drawn in batch]
+    _give_indexes(log, rows)
+    grow(log, [leaf_hash for _, leaf_hash in rows], at=at)
 
 
 def publish_pending(log_id: int, *, at: datetime) -> tuple[int, ...]:
@@ -109,27 +111,33 @@ def publish(row: Checkpoint, *, old: int, at: datetime) -> None:
     publishing.drop_parts(step)
 
 
-def _batch(log: Log, *, at: datetime) -> list[tuple[int, bytes]]:
+def _batch(log: Log, *, at: datetime) -> list[Drawn]:
     """The staged entries to draw now; none while the batch is small and young."""
-    staged = Entry.objects.filter(log=log, index=None).order_by("id")
-    waiting = list(staged.values_list("id", "leaf_hash", "staged_at")[: domain.BATCH_LARGE])
-    if not waiting:
+    oldest = Staged.objects.filter(log=log).order_by("id").values_list("staged_at", flat=True).first()
+    if oldest is None:
         return []
-    oldest = min(staged_at for _, _, staged_at in waiting)
+    batch = staging.waiting(log, limit=domain.BATCH_LARGE)
     since_last = (at - log.drained_at).total_seconds() if log.drained_at else float("inf")
     is_time = domain.is_time_to_drain(
-        waiting=len(waiting), waited_seconds=(at - oldest).total_seconds(), since_last_seconds=since_last
+        waiting=len(batch), waited_seconds=(at - oldest).total_seconds(), since_last_seconds=since_last
     )
-    return [(entry_id, bytes(leaf_hash)) for entry_id, leaf_hash, _ in waiting] if is_time else []
+    return batch if is_time else []
 
 
-def _give_indexes(log: Log, entry_ids: list[int]) -> None:
-    places = [(log.size + place, entry_id) for place, entry_id in enumerate(entry_ids)]
-    with connection.cursor() as cursor:
-        cursor.executemany('UPDATE register_entry SET "index" = %s WHERE id = %s AND "index" IS NULL', places)
+def _permuted(batch: list[Drawn]) -> list[Drawn]:
+    """In an order that nobody can guess: each place drawn from the system's randomness."""
+    draw = secrets.token_bytes(KEY_BYTES * len(batch))
+    keys = [draw[at : at + KEY_BYTES] for at in range(0, len(draw), KEY_BYTES)]
+    return [drawn for _, drawn in sorted(zip(keys, batch, strict=True))]
 
 
-def _grow(log: Log, leaf_hashes: list[bytes], *, at: datetime) -> None:
+def _give_indexes(log: Log, rows: list[tuple[Drawn, bytes]]) -> None:
+    staging.sequence(log.id, log.size, rows)
+    staging.take([drawn.id for drawn, _ in rows])
+
+
+def grow(log: Log, leaf_hashes: list[bytes], *, at: datetime) -> None:
+    """Let the tree grow by these leaves and commit the checkpoint's body; inside a transaction."""
     packed = bytes(log.edge)
     edge = [packed[start : start + HASH_BYTES] for start in range(0, len(packed), HASH_BYTES)]
     edge = list(merkle.grown(edge, size=log.size, leaf_hashes=leaf_hashes))

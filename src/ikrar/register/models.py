@@ -54,8 +54,32 @@ class SealingKey(models.Model):
         return self.vkey
 
 
+class Staged(models.Model):
+    """What waits for the clerk to draw it. No index but the key: entering stands in the way of every pledge."""
+
+    # No constraint either: each row would pay for a look at the log; the entry that comes of it has one.
+    log = models.ForeignKey(
+        Log, models.DO_NOTHING, related_name="staged", db_index=False, db_constraint=False
+    )
+    kind = models.CharField(max_length=40)
+    leaf = models.BinaryField()
+    body = models.BinaryField(null=True)
+    is_public = models.BooleanField(default=False)
+    staged_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(body=None) | Q(is_public=True), name="register_staged_only_public_bodies"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} -"
+
+
 class Entry(models.Model):
-    """A leaf. It is staged without an index; the clerk gives it one, once, and never another."""
+    """A leaf in its place: the clerk gave it an index, once, and never another."""
 
     log = models.ForeignKey(Log, models.PROTECT, related_name="entries")
     kind = models.CharField(max_length=40)
@@ -64,7 +88,7 @@ class Entry(models.Model):
     body = models.BinaryField(null=True)  # canonical bytes of a public record; erased when it is buried
     is_public = models.BooleanField(default=False)
     staged_at = models.DateTimeField()
-    index = models.PositiveBigIntegerField(null=True)
+    index = models.PositiveBigIntegerField()
 
     class Meta:
         constraints = [
@@ -75,7 +99,6 @@ class Entry(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["log", "id"], condition=Q(index=None), name="register_entry_staged"),
             models.Index(
                 fields=["log", "kind"], condition=~Q(kind="pledge"), name="register_entry_not_pledge"
             ),

@@ -5,19 +5,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 
 from ikrar.kernel.canonical import Value, canonical
-from ikrar.register import asking, clerk, domain, outages, publishing, sealing, succession
+from ikrar.register import asking, clerk, domain, outages, publishing, sealing, staging, succession
 from ikrar.register.armour import armour
 from ikrar.register.clerk import Advanced, ClerkIsAtWork
 from ikrar.register.domain import Entered
-from ikrar.register.logs import kind_of, open_log
-from ikrar.register.models import Entry, Log
-
-
-class EnteredBefore(Exception):
-    """This very leaf stands in the register already."""
+from ikrar.register.logs import kind_of, open_log, open_log_id
+from ikrar.register.models import Entry, Log, Staged
 
 
 class NotInATransaction(Exception):
@@ -31,27 +27,29 @@ class NothingToBury(Exception):
 def enter(*, kind: str, body: dict[str, Value], at: datetime, rehearsal: bool = False) -> Entered:
     """Enter a record that everyone may read. The same record at the same moment is entered once."""
     _check_transaction()
-    record = domain.public_record(kind=kind, body=body, at=at)
-    found, _ = _entry_of(kind=kind, record=canonical(record), at=at, rehearsal=rehearsal)
-    return Entered(leaf_hash=bytes(found.leaf_hash))
+    record = canonical(domain.public_record(kind=kind, body=body, at=at))
+    leaf = domain.leaf(kind, hashlib.sha256(record).digest())
+    leaf_hash = domain.leaf_hash(leaf)
+    log = open_log(rehearsal=rehearsal, at=at)
+    staging.hold_for(leaf_hash)
+    # In this order: the clerk may move it from the one table to the other while we look.
+    staged = Staged.objects.filter(log=log, is_public=True, leaf=leaf).exists()
+    if not staged and not Entry.objects.filter(log=log, leaf_hash=leaf_hash).exists():
+        Staged.objects.create(log=log, kind=kind, leaf=leaf, body=record, is_public=True, staged_at=at)
+    return Entered(leaf_hash=leaf_hash)
 
 
 def enter_hashed(
     *, entries: Sequence[tuple[str, bytes]], at: datetime, rehearsal: bool = False
 ) -> list[bytes]:
-    """Enter records of which only the SHA-256 is known here; the leaf hashes, in the order given."""
+    """Enter records of which only the SHA-256 is known here; the leaf hashes, in the order given.
+
+    A leaf that waits or stands already is not looked for: it holds its secret blind. The clerk sequences it once.
+    """
     _check_transaction()
-    log = open_log(rehearsal=rehearsal, at=at)
     leaves = [(kind, domain.leaf(kind, record_digest)) for kind, record_digest in entries]
-    made = [
-        Entry(log=log, kind=kind, leaf=leaf, leaf_hash=domain.leaf_hash(leaf), staged_at=at)
-        for kind, leaf in leaves
-    ]
-    try:
-        Entry.objects.bulk_create(made)
-    except IntegrityError as e:
-        raise EnteredBefore from e
-    return [bytes(entry.leaf_hash) for entry in made]
+    staging.put(open_log_id(rehearsal=rehearsal, at=at), leaves, at=at)
+    return [domain.leaf_hash(leaf) for _, leaf in leaves]
 
 
 def bury(*, leaf_hash: bytes, reason: str, at: datetime, rehearsal: bool = False) -> Entered:
@@ -61,13 +59,16 @@ def bury(*, leaf_hash: bytes, reason: str, at: datetime, rehearsal: bool = False
     """
     _check_transaction()
     kind = kind_of(rehearsal=rehearsal)
-    buried = Entry.objects.filter(log__kind=kind, leaf_hash=leaf_hash).select_related("log").first()
+    buried = (
+        staging.find(leaf_hash, kind=kind)
+        or Entry.objects.filter(log__kind=kind, leaf_hash=leaf_hash).select_related("log").first()
+    )
     if buried is None:
         raise NothingToBury
     if buried.body is not None:
         buried.body = None
         buried.save(update_fields=["body"])
-        transaction.on_commit(partial(_forget_file, buried.id))
+        transaction.on_commit(partial(_forget_file, leaf_hash, kind))
     body: dict[str, Value] = {"register": buried.log.origin, "leaf_hash": armour(leaf_hash), "reason": reason}
     return enter(kind=domain.TOMBSTONE, body=body, at=at, rehearsal=rehearsal)
 
@@ -138,16 +139,7 @@ def _enter_outage(log: Log, *, at: datetime) -> None:
             enter(kind=domain.OUTAGE, body=body, at=at, rehearsal=log.kind == Log.Kind.REHEARSAL)
 
 
-def _entry_of(*, kind: str, record: bytes, at: datetime, rehearsal: bool) -> tuple[Entry, bool]:
-    leaf = domain.leaf(kind, hashlib.sha256(record).digest())
-    return Entry.objects.get_or_create(
-        log=open_log(rehearsal=rehearsal, at=at),
-        leaf_hash=domain.leaf_hash(leaf),
-        defaults={"kind": kind, "leaf": leaf, "body": record, "is_public": True, "staged_at": at},
-    )
-
-
-def _forget_file(entry_id: int) -> None:
-    entry = Entry.objects.select_related("log").get(id=entry_id)
-    if entry.index is not None:
+def _forget_file(leaf_hash: bytes, kind: Log.Kind) -> None:
+    entry = Entry.objects.filter(log__kind=kind, leaf_hash=leaf_hash).select_related("log").first()
+    if entry is not None:
         publishing.shelf_of(entry.log).record_path(entry.index).unlink(missing_ok=True)

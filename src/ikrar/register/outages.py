@@ -6,7 +6,7 @@ from django.db import transaction
 
 from ikrar.kernel.canonical import Value
 from ikrar.register import domain
-from ikrar.register.models import Entry, Log, Outage
+from ikrar.register.models import Entry, Log, Outage, Staged
 
 OBJECTIVE = timedelta(seconds=domain.OBJECTIVE_SECONDS)
 
@@ -44,9 +44,7 @@ def _oldest_unpublished(log: Log) -> datetime | None:
     # An outage's own entry never opens the next one, or a slow clerk would report itself for ever.
     published = log.checkpoints.exclude(published_at=None).order_by("-size").first()
     size = published.size if published else 0
-    waiting = Entry.objects.filter(log=log).exclude(kind=domain.OUTAGE)
-    moments = [
-        waiting.filter(index=None).order_by("id").values_list("staged_at", flat=True).first(),
-        waiting.filter(index__gte=size).order_by("index").values_list("staged_at", flat=True).first(),
-    ]
+    staged = Staged.objects.filter(log=log).exclude(kind=domain.OUTAGE).order_by("id")
+    sequenced = Entry.objects.filter(log=log, index__gte=size).exclude(kind=domain.OUTAGE).order_by("index")
+    moments = [rows.values_list("staged_at", flat=True).first() for rows in (staged, sequenced)]
     return min((moment for moment in moments if moment is not None), default=None)

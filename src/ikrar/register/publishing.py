@@ -91,7 +91,6 @@ def write_records(step: Step) -> None:
     """The public records as files, so that a copied folder is complete."""
     public = step.log.entries.filter(is_public=True, index__gte=step.old, index__lt=step.new)
     for entry in public.exclude(body=None).order_by("index"):
-        assert entry.index is not None
         assert entry.body is not None
         write_durably(step.shelf.record_path(entry.index), bytes(entry.body))
 

@@ -2,7 +2,7 @@
 
 from ikrar.kernel.words import Words
 from ikrar.register.clerk import ClerkIsAtWork
-from ikrar.register.operations import EnteredBefore, NothingToBury
+from ikrar.register.operations import NothingToBury
 from ikrar.register.shelf import TileIsNotThere
 from ikrar.web.problems import Refusal
 
@@ -15,12 +15,6 @@ REFUSALS: tuple[Refusal, ...] = (
             "Mulailah dari berkas checkpoint: dari jumlah daunnya dapat dihitung berkas mana yang ada.",
             "Begin with the checkpoint file: its size tells which files there are.",
         ),
-    ),
-    Refusal(
-        EnteredBefore,
-        409,
-        Words("Catatan ini sudah ada di register.", "This record stands in the register already."),
-        Words("Tidak ada yang perlu diulang.", "Nothing needs to be done again."),
     ),
     Refusal(
         NothingToBury,

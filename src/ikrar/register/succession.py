@@ -10,7 +10,7 @@ from ikrar.register import checkpoint as checkpoints
 from ikrar.register import clerk, domain
 from ikrar.register import note as notes
 from ikrar.register.logs import open_log, origin_of
-from ikrar.register.models import Entry, Log
+from ikrar.register.models import Entry, Log, Staged
 
 
 class NotItsCheckpoint(Exception):
@@ -66,22 +66,37 @@ def _first_leaf(new: Log, *, old: Log, note: str, reason: str, at: datetime) -> 
     body: dict[str, Value] = {"predecessor": old.origin, "checkpoint": note or None, "reason": reason}
     record = canonical(domain.public_record(kind=domain.SUCCESSOR, body=body, at=at))
     leaf = domain.leaf(domain.SUCCESSOR, hashlib.sha256(record).digest())
-    entry = Entry.objects.create(
+    leaf_hash = domain.leaf_hash(leaf)
+    Entry.objects.create(
         log=new,
         kind=domain.SUCCESSOR,
         leaf=leaf,
-        leaf_hash=domain.leaf_hash(leaf),
+        leaf_hash=leaf_hash,
         body=record,
         is_public=True,
         staged_at=at,
+        index=0,
     )
-    clerk.sequence(new, [(entry.id, bytes(entry.leaf_hash))], at=at)
+    clerk.grow(new, [leaf_hash], at=at)
 
 
 def _move_unsealed(old: Log, new: Log, *, size: int) -> None:
     """What no signed checkpoint of the old register covers is entered in the new one."""
     old.checkpoints.filter(size__gt=size).delete()
-    Entry.objects.filter(log=old, index__gte=size).update(index=None)
-    Entry.objects.filter(log=old, index=None).update(log=new)
+    unsealed = Entry.objects.filter(log=old, index__gte=size)
+    Staged.objects.bulk_create(_staged_again(entry, new) for entry in unsealed.order_by("index"))
+    unsealed.delete()
+    Staged.objects.filter(log=old).update(log=new)
     old.size = size
     old.save(update_fields=["size"])
+
+
+def _staged_again(entry: Entry, log: Log) -> Staged:
+    return Staged(
+        log=log,
+        kind=entry.kind,
+        leaf=entry.leaf,
+        body=entry.body,
+        is_public=entry.is_public,
+        staged_at=entry.staged_at,
+    )

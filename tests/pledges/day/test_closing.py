@@ -12,8 +12,8 @@ from ikrar.pledges.models import Duty, PlanChange, Site
 from ikrar.pledges.operations.running import start_step
 from ikrar.pledges.papers import waiting
 from ikrar.pledges.views import closing
-from ikrar.register.models import Entry
 from ikrar.web import access
+from tests.entries import entries, the_body
 from tests.pledges.day.conftest import MORNING
 
 
@@ -42,8 +42,7 @@ def test_closing_a_site_is_entered_in_the_register_with_its_size(signed_in, city
     assert close_site(signed_in("hadi"), city).status_code == 302
     city.site.refresh_from_db()
     assert (city.site.closed_at, city.site.closed_at_size) == (now.at, 0)
-    entry = Entry.objects.get(kind="site-closed")
-    assert city.site.public_id in bytes(entry.body).decode()
+    assert city.site.public_id in the_body("site-closed").decode()
     assert close_site(signed_in("hadi"), city).status_code == 409
 
 
@@ -74,7 +73,7 @@ def test_the_declaration_closes_after_its_sites_and_its_cut_off(signed_in, city,
     assert citra.post(url(city, "declaration-close")).status_code == 302
     city.declaration.refresh_from_db()
     assert (city.declaration.state, city.declaration.closed_at) == ("CLOSED", now.at)
-    assert Entry.objects.filter(kind="declaration-closed").count() == 1
+    assert len(entries("declaration-closed")) == 1
 
 
 def test_the_cut_off_is_extended_with_a_reason_that_everybody_may_read(signed_in, city, now):
@@ -86,7 +85,7 @@ def test_the_cut_off_is_extended_with_a_reason_that_everybody_may_read(signed_in
     city.declaration.refresh_from_db()
     assert city.declaration.cut_off_at.isoformat() == "2026-11-24T05:00:00+00:00"
     assert PlanChange.objects.get(what="CUT_OFF").reason == "Listrik padam"
-    assert b"Listrik padam" in bytes(Entry.objects.get(kind="cut-off-extended").body)
+    assert b"Listrik padam" in the_body("cut-off-extended")
 
 
 @pytest.mark.parametrize("name", ["further-site", "extend", "declaration-close"])

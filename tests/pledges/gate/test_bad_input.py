@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from ikrar.accounts.models import Message
 from ikrar.pledges.domain.armour import b64, jcs, unurl64, url64
 from ikrar.pledges.models import PactText, Pledge, PresenceTrial, Trouble
-from ikrar.register.models import Entry
+from tests.entries import entries
 
 
 def refused(answer, status, code):
@@ -30,7 +30,7 @@ def unchanged(db):
     """Nothing stands in pledges or register after the test."""
     yield
     assert not Pledge.objects.exists()
-    assert not Entry.objects.exists()
+    assert not entries()
 
 
 # ── who ─────────────────────────────────────────────────────────────────────────────────────────

@@ -8,8 +8,8 @@ from ikrar.pledges.domain.erasure import GOES, STAYS
 from ikrar.pledges.models import Pledge
 from ikrar.pledges.queries.receipts import number_of
 from ikrar.project.commands import erase as word
-from ikrar.register.models import Entry
 from ikrar.roster.models import Unit
+from tests.entries import bodies
 
 ADDRESS = "/meja/penghapusan/"
 
@@ -26,7 +26,7 @@ def erased():
 
 
 def tombstones():
-    return [bytes(entry.body).decode() for entry in Entry.objects.filter(kind="tombstone")]
+    return [body.decode() for body in bodies("tombstone")]
 
 
 def test_the_officer_sees_whose_it_is_what_goes_and_what_stays_before_anything_happens(number, citra_client):

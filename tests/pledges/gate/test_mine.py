@@ -28,8 +28,8 @@ from ikrar.pledges.operations.telling import tell_signers
 from ikrar.pledges.queries import mine
 from ikrar.pledges.queries.stored import stored
 from ikrar.register import queries as register
-from ikrar.register.models import Entry
 from ikrar.register.verify import verify
+from tests.entries import entries
 from tests.pledges.gate.conftest import MORNING
 
 
@@ -90,7 +90,7 @@ def test_not_me_marks_at_once_and_a_named_officer_decides(
     assert Pledge.objects.get().disputed is False
     assert me.post(address).status_code == 200
     assert Pledge.objects.get().disputed is True
-    assert Entry.objects.filter(kind="pledge-disputed").count() == 1
+    assert len(entries("pledge-disputed")) == 1
     assert me.post(address).status_code == 409
     desk = reverse("pledges:dispute", args=[Dispute.objects.get().id])
     assert dewi_client.get(desk).status_code == 403
@@ -102,7 +102,7 @@ def test_not_me_marks_at_once_and_a_named_officer_decides(
     decided = Dispute.objects.get()
     assert (decided.outcome, decided.decided_by.display_name) == ("WITHDRAWN", "Citra Contoh")
     assert Pledge.objects.get().effective is False
-    assert Entry.objects.filter(kind="dispute-decided").count() == 1
+    assert len(entries("dispute-decided")) == 1
     assert AuditRow.objects.filter(act="dispute.decided").count() == 1
     assert Message.objects.get(email=email).subject == "Keputusan atas sanggahan Anda"
     assert phone.sign_as(ani)[2]["number"]
@@ -126,7 +126,7 @@ def test_declining_is_a_closed_list_kept_by_the_person_alone(hall, ani, me, phon
     assert me.post(address, {"reason": "BECAUSE"}).status_code == 422
     assert me.post(address, {"reason": "OBJECTS_TO_TEXT"}).status_code == 302
     assert Refusal.objects.get().reason == "OBJECTS_TO_TEXT"
-    assert not Entry.objects.exists()
+    assert not entries()
     assert me.post(address, {"take_back": "1"}).status_code == 302
     assert not Refusal.objects.exists()
     phone.sign_as(ani)
@@ -231,7 +231,7 @@ def test_erasure_leaves_the_leaf_and_a_tombstone(hall, ani, phone, now, citra, c
         erased.duty,
         erased.signer_shown,
     ) == (None,) * 6
-    assert Entry.objects.filter(kind="tombstone").count() == 1
+    assert len(entries("tombstone")) == 1
     derived = dict(mine.rederived())
     assert derived[bytes(erased.leaf_hash)] is None
     assert all(leaf == again for leaf, again in derived.items() if again)

@@ -11,6 +11,7 @@ from ikrar.pledges.models import Pledge
 from ikrar.pledges.operations import drawing, erasing
 from ikrar.project.commands import audit as word
 from ikrar.register.models import Checkpoint, Entry
+from tests.entries import entries, the_body
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def overseer(closed, make_user, confirm):
 
 
 def entry(kind):
-    return json.loads(bytes(Entry.objects.get(kind=kind).body))
+    return json.loads(the_body(kind))
 
 
 def locked_and_drawn(client, address, clerk, count=2):
@@ -75,7 +76,7 @@ def test_waiting_for_a_nicer_checkpoint_changes_nothing(
     overseer.post(f"{address}undi/", {"count": 2})
     overseer.post(f"{address}kunci/")
     overseer.post(f"{address}undi/", {"count": 1})
-    assert Entry.objects.filter(kind__in=("audit-population", "audit-draw")).count() == 2
+    assert [len(entries(kind)) for kind in ("audit-population", "audit-draw")] == [1, 1]
     body = entry("audit-draw")
     index = Entry.objects.get(kind="audit-population").index
     first = Checkpoint.objects.filter(size__gt=index).order_by("size").first()
@@ -86,7 +87,7 @@ def test_a_larger_draw_begins_with_the_smaller(overseer, address, clerk, closed)
     locked_and_drawn(overseer, address, clerk)
     few = drawing.draw(declaration=closed, count=2, by=None, at=Pledge.objects.first().received_at)
     overseer.post(f"{address}undi/", {"count": 5})
-    assert Entry.objects.filter(kind="audit-draw").count() == 2
+    assert len(entries("audit-draw")) == 2
     page = overseer.get(address).content.decode()
     assert page.index(few[0].hex()) < page.index(few[1].hex())
     assert "5 terundi" in page
@@ -105,7 +106,7 @@ def test_nothing_is_drawn_before_closing_before_the_checkpoint_or_beyond_the_lis
     clerk()
     assert overseer.post(f"{address}undi/", {"count": 7}).status_code == 422
     assert overseer.post(f"{address}undi/", {"count": 0}).status_code == 422
-    assert not Entry.objects.filter(kind="audit-draw").exists()
+    assert not entries("audit-draw")
 
 
 def test_a_list_that_changed_since_is_not_drawn_from(overseer, address, clerk, closed):
@@ -113,7 +114,7 @@ def test_a_list_that_changed_since_is_not_drawn_from(overseer, address, clerk, c
     clerk()
     Pledge.objects.order_by("id").first().delete()
     assert overseer.post(f"{address}undi/", {"count": 2}).status_code == 409
-    assert not Entry.objects.filter(kind="audit-draw").exists()
+    assert not entries("audit-draw")
 
 
 def test_the_names_are_for_the_overseer_and_looking_is_noted(overseer, address, clerk, closed, hall, now):
@@ -149,7 +150,7 @@ def test_others_neither_draw_nor_see(
     assert auditor.get(address).status_code == 200
     assert auditor.get(f"{address}orang/").status_code == 403
     assert local.get(address).status_code == 403
-    assert not Entry.objects.filter(kind="audit-population").exists()
+    assert not entries("audit-population")
 
 
 def test_the_word_draws_the_same(closed, clerk, capsys):

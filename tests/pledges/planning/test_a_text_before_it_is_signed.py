@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from ikrar.pledges import operations, queries
 from ikrar.pledges.models import PactText
-from ikrar.register.models import Entry
+from tests.entries import kind_at
 from tests.pledges.planning.conftest import NOW
 
 
@@ -35,7 +35,7 @@ def test_two_people_publish_and_one_does_not(city, citra, make_user):
     found = queries.published_text(public_id=text)
     assert found.signable_from == NOW + timedelta(hours=24)
     leaf = PactText.objects.get(public_id=text).leaf_hash
-    assert Entry.objects.get(leaf_hash=bytes(leaf)).kind == "pact-text"
+    assert kind_at(leaf) == "pact-text"
 
 
 def test_changed_words_lose_their_approval(city, citra, make_user):

@@ -7,9 +7,9 @@ import pytest
 from ikrar.pledges import operations, queries
 from ikrar.pledges.domain import State, StateNotAllowed
 from ikrar.pledges.models import CodeCard, Declaration, Denominator, DenominatorChange, Duty
-from ikrar.register.models import Entry
 from ikrar.roster import models as roster
 from ikrar.roster.domain import Standing
+from tests.entries import entries, kind_at
 from tests.pledges.planning.conftest import DAY, LONG_AGO, NOW, add_person
 
 TOO_EARLY = datetime(2026, 11, 5, 3, 0, tzinfo=UTC)
@@ -41,7 +41,7 @@ def test_lawfully_absent_people_are_counted_apart(planned, city, citra):
 
 def test_the_denominators_stand_in_the_register(fixed):
     leaf = Declaration.objects.get(public_id=fixed.id).denominator_leaf
-    assert Entry.objects.get(leaf_hash=bytes(leaf)).kind == "denominator"
+    assert kind_at(leaf) == "denominator"
 
 
 def test_it_is_fixed_only_once(fixed, citra):
@@ -118,7 +118,7 @@ def test_newcomers_and_absences_are_proposed_and_a_person_confirms(fixed, city, 
     assert queries.differences(public_id=fixed.id) == []
     assert {row.delta for row in queries.denominators(public_id=fixed.id) if row.delta} == {1, -1}
     for change in DenominatorChange.objects.all():
-        assert Entry.objects.get(leaf_hash=bytes(change.leaf_hash)).kind == "denominator-change"
+        assert kind_at(change.leaf_hash) == "denominator-change"
 
 
 def test_differences_need_a_reason(fixed, citra):
@@ -150,8 +150,8 @@ def test_a_rehearsal_counts_nowhere_and_leaves_appointments_alone(planned, city,
     assert view.text.body.startswith("LATIHAN")
     assert copy not in {one.public_id for one in queries.declarations_public()}
     leaf = Declaration.objects.get(public_id=copy).denominator_leaf
-    entry = Entry.objects.select_related("log").get(leaf_hash=bytes(leaf))
-    assert entry.log.pk != Entry.objects.select_related("log").filter(kind="pact-text").earliest("pk").log.pk
+    assert kind_at(leaf) == "denominator"
+    assert entries("denominator")[-1].log != entries("pact-text")[0].log
     with pytest.raises(operations.NotOfARehearsal):
         operations.rehearse(declaration=copy, held_on=DAY, by=citra, at=NOW)
 

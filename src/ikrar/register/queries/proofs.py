@@ -3,10 +3,10 @@
 from django.db.models import QuerySet
 
 from ikrar.kernel.canonical import Value
-from ikrar.register import merkle, publishing, tiles
+from ikrar.register import merkle, publishing, staging, tiles
 from ikrar.register import note as notes
 from ikrar.register.logs import find_log, kind_of
-from ikrar.register.models import Checkpoint, Entry, Log
+from ikrar.register.models import Checkpoint, Entry, Log, Staged
 from ikrar.register.queries.shapes import CheckpointView, Inclusion
 from ikrar.register.receipt import Opening, Receipt
 
@@ -15,11 +15,10 @@ def inclusion(*, leaf_hash: bytes, rehearsal: bool = False) -> Inclusion | None:
     """The proof of a leaf against the newest cosigned checkpoint that covers it, or the newest of all."""
     entry = (
         Entry.objects.filter(log__kind=kind_of(rehearsal=rehearsal), leaf_hash=leaf_hash)
-        .exclude(index=None)
         .select_related("log")
         .first()
     )
-    if entry is None or entry.index is None:
+    if entry is None:
         return None
     row = _covering(entry.log, entry.index)
     if row is None:
@@ -67,7 +66,6 @@ def first_checkpoint_with(*, leaf_hash: bytes, rehearsal: bool = False) -> Check
     """The first published checkpoint that covers the leaf: nobody chose it, and it never becomes another."""
     entry = (
         Entry.objects.filter(log__kind=kind_of(rehearsal=rehearsal), leaf_hash=leaf_hash)
-        .exclude(index=None)
         .select_related("log")
         .first()
     )
@@ -77,8 +75,10 @@ def first_checkpoint_with(*, leaf_hash: bytes, rehearsal: bool = False) -> Check
 
 def public_body(*, leaf_hash: bytes, rehearsal: bool = False) -> bytes | None:
     """The canonical bytes of a public record, entered or still staged; nothing once it is buried."""
-    entry = Entry.objects.filter(log__kind=kind_of(rehearsal=rehearsal), leaf_hash=leaf_hash).first()
-    return bytes(entry.body) if entry is not None and entry.body is not None else None
+    kind = kind_of(rehearsal=rehearsal)
+    # Most are asked for when they stand in the tree; one that is drawn just now is found at the second look.
+    found = _entered(leaf_hash, kind) or staging.find(leaf_hash, kind=kind) or _entered(leaf_hash, kind)
+    return bytes(found.body) if found is not None and found.body is not None else None
 
 
 def waiting(*, rehearsal: bool = False) -> int:
@@ -87,9 +87,12 @@ def waiting(*, rehearsal: bool = False) -> int:
     if log is None:
         return 0
     newest = _published(log).order_by("-size").first()
-    entries = Entry.objects.filter(log=log)
-    staged = entries.filter(index=None).count()
-    return staged + entries.filter(index__gte=newest.size if newest else 0).count()
+    staged = Staged.objects.filter(log=log).count()
+    return staged + Entry.objects.filter(log=log, index__gte=newest.size if newest else 0).count()
+
+
+def _entered(leaf_hash: bytes, kind: Log.Kind) -> Entry | None:
+    return Entry.objects.filter(log__kind=kind, leaf_hash=leaf_hash).first()
 
 
 def _published(log: Log) -> QuerySet[Checkpoint]:
