@@ -1,0 +1,15 @@
+"""How long the parsers are fuzzed: briefly and always alike in the ordinary suite, for long with `--all`.
+
+The long run draws anew each time and prints what it needs to repeat a find; `--hypothesis-seed=N` chooses its seed.
+"""
+
+from hypothesis import HealthCheck, settings
+
+ALWAYS = {"deadline": None, "suppress_health_check": list(HealthCheck), "database": None, "print_blob": True}
+
+
+def pytest_configure(config):
+    if config.option.markexpr:
+        settings.register_profile("fuzz", max_examples=60, derandomize=True, **ALWAYS)
+    else:
+        settings.register_profile("fuzz", max_examples=3000, **ALWAYS)
