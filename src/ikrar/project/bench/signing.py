@@ -1,0 +1,171 @@
+"""The course of `bench sign`: stock, plant, start, load, compare.
+
+Everything of steps 2 to 8 is checked and durably stored before an answer counts. The run ends by comparing each answer
+with its row and by verifying a sample of receipts.
+"""
+
+import argparse
+import os
+import secrets
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from ikrar.pledges.domain.texts import text_sha256
+from ikrar.pledges.domain.values import KeyKind
+from ikrar.project.bench import limits, loads, planting, reckoning, rivals, service, stock, telling
+from ikrar.project.bench.generator import Job
+from ikrar.project.bench.limits import Limit
+from ikrar.project.bench.loads import Load
+from ikrar.project.bench.measured import Measured, Run
+from ikrar.project.bench.nation import BODY
+from ikrar.project.bench.place import ORIGIN, Place
+from ikrar.project.bench.result import Result
+from ikrar.project.bench.service import Service
+from ikrar.project.bench.stock import Plan
+from ikrar.project.bench.watching import Watch
+from ikrar.register import queries as register
+
+MARGIN = 0.95  # no gate accepts as many pledges as its core verifies signatures
+RIVAL_SHARE = 0.3  # of the stock
+WARM, RIVAL_SECONDS, NULL_SECONDS = 0.5, 4.0, 1.0
+SAMPLE, WAITS = 50, 50_000
+ROUNDS = 20  # the stock sent over and over to a server that does nothing
+COVERED_SECONDS = 120.0
+HOLDS = timedelta(days=30)
+DECLARATION, SITE = "BENCHDECLARE", "BENCHSTAGE"
+
+
+def run(given: argparse.Namespace, place: Place) -> Result:
+    core, spell = limits.own_cores()[-1], given.seconds / 10
+    limit = limits.of_openssl(core=core, seconds=spell)
+    folder = given.stock or place.data / "stock"
+    one = Run(given, place, _plan(given, folder, limit=limit.per_second), folder)
+    _give_keys(one)
+    with place.progress("menandatangani / signing") as tell:
+        stock.make(folder, one.plan, workers=os.cpu_count() or 1, tell=tell)
+    _plant(one)
+    measured = _measure(one, limit)
+    again = limits.of_openssl(core=core, seconds=spell)
+    measured.limit = max(limit, again, key=lambda found: found.per_second)
+    return telling.of_signing(one, measured)
+
+
+def _plan(given: argparse.Namespace, folder: Path, *, limit: float) -> Plan:
+    """The plan of the stock that is there, or a new one large enough for the run."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    found = stock.read_plan(folder)
+    if found is not None and found.kind == given.kind and datetime.now(UTC).timestamp() < found.cut_off:
+        return found
+    plan = _new_plan(given.kind, people=given.people or _needed(given, limit))
+    plan.write(folder)
+    return plan
+
+
+def _needed(given: argparse.Namespace, limit: float) -> int:
+    rate = given.rate or limit * given.cores * MARGIN
+    shares = 1 + (0.5 if given.half else 0) + (0 if given.alone else RIVAL_SHARE)
+    return int(rate * (given.seconds + WARM) * shares)
+
+
+def _new_plan(kind: str, *, people: int) -> Plan:
+    now = datetime.now(UTC)
+    return Plan(
+        people=people,
+        kind=kind,
+        pass_key=secrets.token_hex(32),
+        stamp_key=secrets.token_hex(32),
+        declaration=DECLARATION,
+        site=SITE,
+        register=ORIGIN,
+        text_sha256=text_sha256(BODY),
+        cut_off=int((now + HOLDS).timestamp()),
+        device_time=now.isoformat(timespec="seconds"),
+        window=int(now.timestamp()) // 30,
+    )
+
+
+def _give_keys(one: Run) -> None:
+    """The installation keeps the keys under which the stock's passes were given."""
+    folder = one.place.data / "keys"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    for name, key in (("pass", one.plan.pass_key), ("stamp", one.plan.stamp_key)):
+        path = folder / f"{name}.key"
+        path.touch(mode=0o600)
+        path.write_text(f"{key}\n")
+
+
+def _plant(one: Run) -> None:
+    at = datetime.now(UTC)
+    planting.plant(one.plan, at=at)
+    if one.plan.kind == KeyKind.PASSKEY:
+        planting.plant_passkeys(one.stock, one.plan, at=at)
+
+
+def _measure(one: Run, limit: Limit) -> Measured:
+    null = _null(one)
+    running = _started(one)
+    with Watch(one.place.data / "register" / "checkpoint") as watch:
+        measured = Measured(limit=limit, null=null, main=_load(one, running, "main", rate=one.given.rate))
+        if one.given.half:
+            measured.half = _load(one, running, "half", rate=measured.main.per_second / 2)
+        if not one.given.alone:
+            _rivals(one, running, measured)
+        measured.covered_after = _covered()
+        measured.waits = watch.waits(reckoning.entered(most=WAITS))
+    measured.reckoning = reckoning.reckon(one.acks, one.plan)
+    reckoning.check_receipts(measured.reckoning, sample=SAMPLE)
+    return measured
+
+
+def _started(one: Run) -> Service:
+    """The parts, each on its cores; it answers when this returns."""
+    running = service.of(one.place, processes=one.given.gates, tls=one.given.tls)
+    running.pin_database(one.cores)
+    running.start("wal", "clerk", cores=one.others)
+    running.start(one.given.door, cores=one.cores)
+    running.wait()
+    return running
+
+
+def _load(one: Run, running: Service, name: str, *, rate: float = 0.0, seconds: float = 0.0) -> Load:
+    """Send pledges nobody sent yet."""
+    job = Job(
+        addresses=[(running.door.host, running.door.port)],
+        files=[str(path) for path in stock.chunks(one.stock, one.plan)],
+        lines=one.given.lines,
+        seconds=seconds or one.given.seconds,
+        warm=WARM,
+        rate=rate,
+        skip=one.used,
+        tls=running.door.certificate is not None,
+    )
+    load = loads.put(job, folder=one.place.data / "loads" / name, roots=running.roots, cores=one.others)
+    one.used += int(load.told["taken"])
+    one.acks.append(load.acks)
+    return load
+
+
+def _null(one: Run) -> Load:
+    """How much the generator sends where nothing is done with it."""
+    with service.null(one.place, cores=one.cores) as address:
+        files = [str(path) for path in stock.chunks(one.stock, one.plan)] * ROUNDS
+        job = Job(addresses=[address], files=files, lines=one.given.lines, seconds=NULL_SECONDS, warm=0.1)
+        return loads.put(job, folder=one.place.data / "loads" / "null", roots={}, cores=one.others)
+
+
+def _rivals(one: Run, running: Service, measured: Measured) -> None:
+    """The ordinary view in the gate's place, on the same core; then a sealed PDF for each person."""
+    if one.given.door != "django":
+        running.stop(one.given.door)
+        other = service.of(one.place, processes=one.given.cores, tls=False)
+        other.start("django", cores=one.cores)
+        other.wait()
+        measured.django = _load(one, other, "django", seconds=min(one.given.seconds, RIVAL_SECONDS))
+        other.stop()
+    with limits.on_cores(one.cores[:1]):
+        measured.pades = rivals.pades(seconds=min(one.given.seconds / 4, RIVAL_SECONDS))
+
+
+def _covered() -> float | None:
+    """Seconds until a published checkpoint held everything."""
+    return loads.wait_for(lambda: register.waiting() == 0, seconds=COVERED_SECONDS, every=0.5)
