@@ -12,15 +12,15 @@ from pathlib import Path
 
 from ikrar.pledges.domain.texts import text_sha256
 from ikrar.pledges.domain.values import KeyKind
-from ikrar.project.bench import limits, loads, planting, reckoning, rivals, service, stock, telling
+from ikrar.project.bench import limits, loads, parts, planting, reckoning, rivals, stock, telling
 from ikrar.project.bench.generator import Job
 from ikrar.project.bench.limits import Limit
 from ikrar.project.bench.loads import Load
 from ikrar.project.bench.measured import Measured, Run
 from ikrar.project.bench.nation import BODY
+from ikrar.project.bench.parts import Service
 from ikrar.project.bench.place import ORIGIN, Place
 from ikrar.project.bench.result import Result
-from ikrar.project.bench.service import Service
 from ikrar.project.bench.stock import Plan
 from ikrar.project.bench.watching import Watch
 from ikrar.register import queries as register
@@ -119,7 +119,7 @@ def _measure(one: Run, limit: Limit) -> Measured:
 
 def _started(one: Run) -> Service:
     """The parts, each on its cores; it answers when this returns."""
-    running = service.of(one.place, processes=one.given.gates, tls=one.given.tls)
+    running = parts.of(one.place, processes=one.given.gates, tls=one.given.tls)
     running.pin_database(one.cores)
     running.start("wal", "clerk", cores=one.others)
     running.start(one.given.door, cores=one.cores)
@@ -147,7 +147,7 @@ def _load(one: Run, running: Service, name: str, *, rate: float = 0.0, seconds: 
 
 def _null(one: Run) -> Load:
     """How much the generator sends where nothing is done with it."""
-    with service.null(one.place, cores=one.cores) as address:
+    with parts.null(one.place, cores=one.cores) as address:
         files = [str(path) for path in stock.chunks(one.stock, one.plan)] * ROUNDS
         job = Job(addresses=[address], files=files, lines=one.given.lines, seconds=NULL_SECONDS, warm=0.1)
         return loads.put(job, folder=one.place.data / "loads" / "null", roots={}, cores=one.others)
@@ -157,7 +157,7 @@ def _rivals(one: Run, running: Service, measured: Measured) -> None:
     """The ordinary view in the gate's place, on the same core; then a sealed PDF for each person."""
     if one.given.door != "django":
         running.stop(one.given.door)
-        other = service.of(one.place, processes=one.given.cores, tls=False)
+        other = parts.of(one.place, processes=one.given.cores, tls=False)
         other.start("django", cores=one.cores)
         other.wait()
         measured.django = _load(one, other, "django", seconds=min(one.given.seconds, RIVAL_SECONDS))

@@ -93,11 +93,11 @@ def _certificate(folder: Path) -> tuple[Path, Path]:
 def of(place: Place, *, processes: int, tls: bool) -> Service:
     """The parts of this installation behind a free port; whichever door is opened has so many processes."""
     opened = door_of(place, tls=tls)
-    parts = serving.parts(opened, database=place.sqlite_file, workers=processes)
-    for part in parts:
+    made = serving.parts(opened, database=place.sqlite_file, workers=processes)
+    for part in made:
         part.name = NAMES.get(part.name, part.name)
     (place.data / "static").mkdir(exist_ok=True)
-    return Service(place, door=opened, parts=parts)
+    return Service(place, door=opened, parts=made)
 
 
 @contextmanager
