@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ikrar.register import command
+from ikrar.register import command, folder, invented
 
 VECTORS = Path(__file__).parents[1] / "vectors"
 TRUST = ["--trust", str(VECTORS / "trust-witnessed.json")]
@@ -62,3 +62,25 @@ def test_a_foreign_seal_and_a_missing_checkpoint_are_found(copy, capsys):
     assert (status, codes) == (1, {"not-sealed"})
     (copy / "checkpoint").unlink()
     assert check(copy, capsys) == (1, {"no-checkpoint"})
+
+
+def test_a_bundle_that_holds_more_than_it_must_is_found(copy, capsys):
+    with (copy / "tile/entries/001.p/44").open("ab") as file:
+        file.write(b"\x00\x01x")
+    assert check(copy, capsys, *TRUST) == (1, {"damaged"})
+
+
+@pytest.mark.parametrize("index", [0, 299, 300, 100_000])
+def test_a_record_of_a_leaf_that_promises_another_or_none_is_found(copy, capsys, index):
+    (copy / "record" / f"{index}.json").write_bytes(b"{}")
+    assert check(copy, capsys, *TRUST) == (1, {"wrong-record"})
+
+
+@pytest.mark.parametrize("size", [0, 1, 255, 256, 257, 70_000])
+def test_a_register_of_any_size_is_checked(tmp_path, size):
+    trust = invented.lay_out(tmp_path, leaves=size)
+    assert list(folder.check_folder(tmp_path, trust=trust)) == []
+    if size:
+        last = max((path for path in (tmp_path / "tile" / "0").rglob("*") if path.is_file()), key=str)
+        last.write_bytes(last.read_bytes()[:-1] + b"?")
+        assert {finding.code for finding in folder.check_folder(tmp_path, trust=trust)} == {"damaged"}

@@ -140,5 +140,5 @@ def _write_level(step: Step, level: int, span: tuple[int, int], hashes: list[byt
         content = hashes[at : at + tile.width]
         step.shelf.write(tile, b"".join(content))
         if tile.is_full:
-            above.append(merkle.root_of(content))
+            above.append(merkle.root_of_full(content))
     return above
