@@ -18,6 +18,7 @@ class Answer:
     status: int
     headers: Headers
     body: bytes
+    code: str = ""  # of what was refused
 
 
 def said(status: int, members: dict[str, Any], *, language: str) -> Answer:
@@ -32,7 +33,8 @@ def refused(refusal: Exception, *, language: str) -> Answer:
     with speaking(language):
         problem = problems.problem_of(refusal)
     headers = headers_of("application/problem+json", language)
-    return Answer(problem.status, headers + problem.headers, encoded(problem.members))
+    body = encoded(problem.members)
+    return Answer(problem.status, headers + problem.headers, body, code=type(refusal).__name__)
 
 
 def encoded(members: dict[str, Any]) -> bytes:

@@ -1,0 +1,16 @@
+"""`python -m ikrar.project.gate`: one gate, until told to stop."""
+
+import os
+import sys
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ikrar.project.settings")
+os.environ.setdefault("IKRAR_STATEMENT_SECONDS", "15")
+
+import django
+
+django.setup()
+
+from ikrar.project.gate.running import main  # noqa: E402 (settings come first)
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
