@@ -56,7 +56,7 @@ def quantile(ordered: "array[int] | list[float]", share: float, *, unit: float =
     return ordered[max(0, -(-int(len(ordered) * share * 1000) // 1000) - 1)] / unit
 
 
-def put(job: Job, *, folder: Path, roots: Mapping[str, int], cores: Iterable[int]) -> Load:
+def put(job: Job, *, folder: Path, roots: Mapping[str, list[int]], cores: Iterable[int]) -> Load:
     """Run the generator on its cores; `roots` are the processes whose cost is asked."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "job.json"
@@ -81,10 +81,10 @@ class GeneratorFailed(Exception):
     """The crowd's process ended by itself."""
 
 
-def _spent(process: "subprocess.Popen[str]", roots: Mapping[str, int]) -> dict[str, float]:
+def _spent(process: "subprocess.Popen[str]", roots: Mapping[str, list[int]]) -> dict[str, float]:
     assert process.stdout is not None
     marks = process.stdout  # "began", then "ended"
-    measured = [{name: processes.seconds(root) for name, root in roots.items()} for _ in marks]
+    measured = [{name: sum(map(processes.seconds, own)) for name, own in roots.items()} for _ in marks]
     if len(measured) != 2:  # noqa: PLR2004 (the two marks)
         return {}
     return {name: measured[1][name] - measured[0][name] for name in roots}

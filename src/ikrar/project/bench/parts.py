@@ -3,10 +3,13 @@
 import os
 import random
 import socket
+import ssl
+import urllib.request
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from cryptography import x509
@@ -23,40 +26,60 @@ from ikrar.project.serving import Door
 from ikrar.project.supervisor import Part, python
 
 HOST = "127.0.0.1"
-READY_SECONDS = 60.0
-NAMES = {"pages": "django"}  # what a part is called here
+READY = 60.0  # seconds
+ALIVE = {"gate": "/gate/sehat", "django": "/sehat"}  # where each kind of door says that it lives
 
 
+@dataclass(slots=True)
 class Service:
-    """Parts of one installation. `roots` are the processes to account for."""
+    """Parts of one installation. `parts` have names like "gate 1"; the first word says what kind they are."""
 
-    def __init__(self, place: Place, *, door: Door, parts: list[Part]) -> None:
-        self.place, self.door = place, door
-        self.parts = {part.name: part for part in parts}
-        place.stack.callback(self.stop)
+    place: Place
+    parts: list[Part]
+    doors: dict[str, Door] = field(default_factory=dict)  # by part
+
+    def __post_init__(self) -> None:
+        self.place.stack.callback(self.stop)
 
     @property
-    def roots(self) -> dict[str, int]:
-        running = {n: p.process.pid for n, p in self.parts.items() if p.process and p.process.poll() is None}
-        return running | ({"database": self.place.server} if self.place.server else {})
+    def roots(self) -> dict[str, list[int]]:
+        """The processes to account for, by kind."""
+        found: dict[str, list[int]] = {"database": [self.place.server]} if self.place.server else {}
+        for part in self.parts:
+            if part.process is not None and part.process.poll() is None:
+                found.setdefault(part.name.split()[0], []).append(part.process.pid)
+        return found
 
-    def start(self, *names: str, cores: Iterable[int]) -> None:
+    def of_kind(self, *kinds: str) -> list[Part]:
+        return [part for part in self.parts if part.name.split()[0] in kinds]
+
+    def start(self, *kinds: str, cores: Iterable[int]) -> None:
+        """Start these on these cores, and wait until the doors among them answer."""
         with limits.on_cores(cores):
-            for name in names:
-                if name in self.parts:
-                    self.parts[name].start()
+            for part in self.of_kind(*kinds):
+                part.start()
+        for part in self.of_kind(*kinds):
+            if part.name in self.doors and wait_for(partial(self._lives, part), seconds=READY) is None:
+                raise serving.DidNotStart(part.name)
+
+    def stop(self, *kinds: str) -> None:
+        for part in reversed(self.of_kind(*kinds) if kinds else self.parts):
+            part.stop()
+
+    def addresses(self, kind: str) -> list[tuple[str, int]]:
+        doors = (self.doors[part.name] for part in self.of_kind(kind))
+        return [(door.host, door.port) for door in doors]
 
     def pin_database(self, cores: Iterable[int]) -> None:
         if self.place.server:
             processes.pin(self.place.server, cores)
 
-    def wait(self) -> None:
-        """Until our own instance answers."""
-        serving.wait_until_ready(self.door, seconds=READY_SECONDS)
-
-    def stop(self, *names: str) -> None:
-        for name in names or tuple(reversed(self.parts)):
-            self.parts[name].stop()
+    def _lives(self, part: Part) -> bool:
+        door = self.doors[part.name]
+        address = f"{door.scheme}://{door.host}:{door.port}{ALIVE[part.name.split()[0]]}"
+        context = ssl._create_unverified_context() if door.certificate else None  # noqa: S323, SLF001 (we ask ourselves)
+        with urllib.request.urlopen(address, timeout=5, context=context) as answer:  # noqa: S310 (our own address)
+            return bool(answer.headers.get(serving.HEADER) == door.instance)
 
 
 def free_port() -> int:
@@ -90,21 +113,32 @@ def _certificate(folder: Path) -> tuple[Path, Path]:
     return paths
 
 
-def of(place: Place, *, processes: int, tls: bool) -> Service:
-    """The parts of this installation behind a free port; whichever door is opened has so many processes."""
-    opened = door_of(place, tls=tls)
-    made = serving.parts(opened, database=place.sqlite_file, workers=processes)
-    for part in made:
-        part.name = NAMES.get(part.name, part.name)
+def of(place: Place, *, gates: int = 1, workers: int = 1, tls: bool = False) -> Service:
+    """Everything one installation may run; `start` chooses."""
     (place.data / "static").mkdir(exist_ok=True)
-    return Service(place, door=opened, parts=made)
+    pages = door_of(place, tls=tls)
+    made = serving.parts(pages, database=place.sqlite_file, workers=workers)
+    made = [part for part in made if part.name in ("wal", "clerk", "pages")]
+    made[-1].name = "django"
+    service = Service(place, made, {"django": pages})
+    for number in range(1, gates + 1):
+        _add_gate(service, f"gate {number}", door_of(place, tls=tls))
+    return service
+
+
+def _add_gate(service: Service, name: str, door: Door) -> None:
+    words = ["-m", "ikrar.project.gate", "--host", door.host, "--port", str(door.port)]
+    if door.certificate and door.key:
+        words += ["--cert", str(door.certificate), "--key", str(door.key)]
+    service.parts.append(Part(name, python(*words), {"IKRAR_INSTANCE": door.instance}))
+    service.doors[name] = door
 
 
 @contextmanager
 def null(place: Place, *, cores: Iterable[int]) -> Iterator[tuple[str, int]]:
     """Where the server that does nothing listens."""
-    part = Part("null", python("-m", "ikrar.project.bench.null", str(port := free_port())))
-    running = Service(place, door=Door(HOST, port), parts=[part])
+    port = free_port()
+    running = Service(place, [Part("null", python("-m", "ikrar.project.bench.null", str(port)))])
     running.start("null", cores=cores)
     wait_for(lambda: _listens(port), seconds=10)
     yield HOST, port

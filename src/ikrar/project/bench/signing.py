@@ -118,26 +118,27 @@ def _measure(one: Run, limit: Limit) -> Measured:
 
 
 def _started(one: Run) -> Service:
-    """The parts, each on its cores; it answers when this returns."""
-    running = parts.of(one.place, processes=one.given.gates, tls=one.given.tls)
+    """The parts, each on its cores; the door answers when this returns."""
+    running = parts.of(one.place, gates=one.given.gates, workers=one.given.cores, tls=one.given.tls)
     running.pin_database(one.cores)
     running.start("wal", "clerk", cores=one.others)
     running.start(one.given.door, cores=one.cores)
-    running.wait()
     return running
 
 
-def _load(one: Run, running: Service, name: str, *, rate: float = 0.0, seconds: float = 0.0) -> Load:
+def _load(
+    one: Run, running: Service, name: str, *, door: str = "", rate: float = 0.0, seconds: float = 0.0
+) -> Load:
     """Send pledges nobody sent yet."""
     job = Job(
-        addresses=[(running.door.host, running.door.port)],
+        addresses=running.addresses(door or one.given.door),
         files=[str(path) for path in stock.chunks(one.stock, one.plan)],
         lines=one.given.lines,
         seconds=seconds or one.given.seconds,
         warm=WARM,
         rate=rate,
         skip=one.used,
-        tls=running.door.certificate is not None,
+        tls=one.given.tls,
     )
     load = loads.put(job, folder=one.place.data / "loads" / name, roots=running.roots, cores=one.others)
     one.used += int(load.told["taken"])
@@ -157,11 +158,10 @@ def _rivals(one: Run, running: Service, measured: Measured) -> None:
     """The ordinary view in the gate's place, on the same core; then a sealed PDF for each person."""
     if one.given.door != "django":
         running.stop(one.given.door)
-        other = parts.of(one.place, processes=one.given.cores, tls=False)
-        other.start("django", cores=one.cores)
-        other.wait()
-        measured.django = _load(one, other, "django", seconds=min(one.given.seconds, RIVAL_SECONDS))
-        other.stop()
+        running.start("django", cores=one.cores)
+        span = min(one.given.seconds, RIVAL_SECONDS)
+        measured.django = _load(one, running, "django", door="django", seconds=span)
+        running.stop("django")
     with limits.on_cores(one.cores[:1]):
         measured.pades = rivals.pades(seconds=min(one.given.seconds / 4, RIVAL_SECONDS))
 
