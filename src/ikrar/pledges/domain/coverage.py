@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 FIFTHS = 5
 SMALLEST_SQUARE = 5  # a unit with fewer people is shown together with others
@@ -11,6 +12,24 @@ SMALLEST_SQUARE = 5  # a unit with fewer people is shown together with others
 BOUND, EXCUSED, LEFT = "bound", "excused", "left"
 ASKED, DECLINED, PLEDGED, DISPUTED, MISSING = "asked", "declined", "pledged", "disputed", "missing"
 KEY, IDENTIFIED, PRESENCE = "key:", "identified:", "presence:"
+PEOPLE = "people"  # who has the duty now; `bound` is what is frozen, with its entered changes
+
+# Under which column each count is kept.
+COLUMNS = {
+    **{name: name for name in (BOUND, PEOPLE, EXCUSED, LEFT, ASKED, DECLINED, PLEDGED, DISPUTED, MISSING)},
+    **{f"{KEY}{kind}": f"key_{kind}" for kind in ("certified", "passkey", "kiosk", "paper")},
+    f"{KEY}device-key": "key_device",
+    **{f"{IDENTIFIED}{how}": f"by_{how}" for how in ("code", "key", "passkey", "otp", "witness")},
+    **{f"{PRESENCE}{level}": f"presence_{level}" for level in ("shown", "late", "none")},
+}
+
+
+class BookState(StrEnum):
+    """A book is made aside, then becomes the one that is read, then the former one."""
+
+    MAKING = "MAKING"
+    CURRENT = "CURRENT"
+    FORMER = "FORMER"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from ikrar.pledges.models.planning import (
     Source,
 )
 from ikrar.pledges.models.sites import Invitation, RunStep, Site, SiteWitness
+from ikrar.pledges.models.tallies import MinuteTally, SiteTally, Tally, TallyBook, TallyStep
 from ikrar.pledges.models.texts import PactApproval, PactText
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Invitation",
     "Kiosk",
     "KioskEntry",
+    "MinuteTally",
     "OneTimeCode",
     "OpenQuestion",
     "Option",
@@ -46,8 +48,12 @@ __all__ = [
     "Refusal",
     "RunStep",
     "Site",
+    "SiteTally",
     "SiteWitness",
     "Source",
+    "Tally",
+    "TallyBook",
+    "TallyStep",
     "Trouble",
     "Unsettled",
 ]

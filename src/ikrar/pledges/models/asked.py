@@ -37,7 +37,14 @@ class Duty(models.Model):
                 name="one_open_duty_per_appointment",
             ),
         ]
-        indexes = [models.Index(fields=["declaration", "unit", "standing"], name="duty_by_unit")]
+        indexes = [
+            models.Index(fields=["declaration", "unit", "standing"], name="duty_by_unit"),
+            models.Index(
+                fields=["declaration", "unit"],
+                condition=models.Q(asked_at=None, standing=Standing.BOUND),
+                name="duty_unasked",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.declaration_id}:{self.official_id}"

@@ -1,0 +1,220 @@
+"""Keeping the counts: each transaction that changes one writes a step beside, and the clerk folds steps into the book.
+
+Nobody waits for anybody: steps are only inserted, so the figure of the whole nation is no lock that every signature
+must pass. Who changes what people contribute locks their duties first (`changes.changing` does it); a pledge that must
+be locked as well is locked before (docs/decisions/0051).
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from ikrar.pledges.domain.coverage import (
+    ASKED,
+    BOUND,
+    COLUMNS,
+    DECLINED,
+    DISPUTED,
+    IDENTIFIED,
+    KEY,
+    PEOPLE,
+    PLEDGED,
+    PRESENCE,
+    BookState,
+)
+from ikrar.pledges.models import Duty, MinuteTally, Pledge, SiteTally, TallyBook, TallyStep
+from ikrar.pledges.queries import tallies
+from ikrar.pledges.queries.counting import Counts, Spot, contributed
+from ikrar.pledges.queries.tallies import Row
+from ikrar.roster.domain import Standing
+
+STEPS = 1000  # folded in one write of well under 50 ms
+
+
+class TreeChanged(Exception):
+    """A unit is counted that the book does not know: the declaration must be counted again."""
+
+
+def lock(duty_ids: Collection[int]) -> list[int]:
+    """Nobody else changes what these people contribute until the transaction ends.
+
+    In order, so that no two wait for each other.
+    """
+    mine = Duty.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=duty_ids)
+    return list(mine.order_by("pk").values_list("pk", flat=True))
+
+
+def settled(pledges: Sequence[Any], *, asked: Collection[int], came_round: Collection[int]) -> None:
+    """Pledges (as settling read them) enter the figures. `asked` are duties that nobody had asked before, `came_round` those that declined."""
+    sites = dict(Duty.objects.filter(pk__in=[one.duty_id for one in pledges]).values_list("pk", "site_id"))
+    steps: Counts = defaultdict(Counter)
+    for one in pledges:
+        if one.duty_id is not None and one.standing != Standing.BOUND:
+            continue
+        site_id = sites.get(one.duty_id or 0)
+        if one.duty_id in came_round:
+            _add(steps, one, None, Counter({DECLINED: -1}))
+        elif one.duty_id in asked:
+            _add(steps, one, site_id, Counter({ASKED: 1}))
+        if one.effective:
+            _add_pledge(steps, one, site_id, +1)
+    write(steps)
+
+
+def retired(pledge: Pledge) -> None:
+    """A pledge that counted no longer does: a stronger key takes its place."""
+    duty = None
+    if pledge.duty_id is not None:
+        lock([pledge.duty_id])
+        duty = Duty.objects.only("standing", "site_id").get(pk=pledge.duty_id)
+    if duty is None or duty.standing == Standing.BOUND:
+        steps: Counts = defaultdict(Counter)
+        _add_pledge(steps, pledge, duty.site_id if duty else None, -1)
+        write(steps)
+
+
+def _add(steps: Counts, one: Any, site: int | None, more: Counter[str]) -> None:
+    steps[Spot(declaration_id=one.declaration_id, unit_id=one.unit_id)].update(more)
+    if site is not None:
+        steps[Spot(declaration_id=one.declaration_id, site_id=site)].update(more)
+
+
+def _add_pledge(steps: Counts, one: Any, site: int | None, n: int) -> None:
+    unit = steps[Spot(declaration_id=one.declaration_id, unit_id=one.unit_id)]
+    steps[Spot(declaration_id=one.declaration_id, minute=_minute(one.received_at))][PLEDGED] += n
+    if one.disputed:
+        unit[DISPUTED] += n
+        return
+    for name in (PLEDGED, KEY + one.key_kind, IDENTIFIED + one.identified_by, PRESENCE + one.presence):
+        unit[name] += n
+    if site is not None:
+        steps[Spot(declaration_id=one.declaration_id, site_id=site)][PLEDGED] += n
+
+
+def _minute(received_at: object) -> datetime:
+    """The minute of a moment, as the ORM or the bare engine gives it."""
+    at = received_at if isinstance(received_at, datetime) else datetime.fromisoformat(str(received_at))
+    at = at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+    return at.replace(second=0, microsecond=0)
+
+
+def note_asked(*, duty_id: int, at: datetime) -> bool:
+    """The person was asked; whether that is new. Inside a transaction."""
+    if not Duty.objects.filter(id=duty_id, asked_at=None).update(asked_at=at):
+        return False
+    duty = Duty.objects.only("declaration_id", "unit_id", "site_id", "standing").get(id=duty_id)
+    if duty.declaration_id is not None and duty.standing == Standing.BOUND:
+        steps: Counts = defaultdict(Counter)
+        steps[Spot(declaration_id=duty.declaration_id, unit_id=duty.unit_id)][ASKED] += 1
+        if duty.site_id is not None:
+            steps[Spot(declaration_id=duty.declaration_id, site_id=duty.site_id)][ASKED] += 1
+        write(steps)
+    return True
+
+
+def note_new(*, duty_id: int) -> None:
+    """A duty that was not there before. Inside the transaction that makes it."""
+    write(contributed(duty_ids=[duty_id]))
+
+
+def note_bound(*, declaration_id: int, unit_id: int, delta: int) -> None:
+    """A frozen denominator changed. Inside the transaction that enters the change."""
+    write({Spot(declaration_id=declaration_id, unit_id=unit_id): Counter({BOUND: delta})})
+
+
+def write(steps: Mapping[Spot, Counter[str]]) -> None:
+    """The steps of one transaction, beside the changes they tell of."""
+    TallyStep.objects.bulk_create(
+        [
+            TallyStep(
+                declaration_id=spot.declaration_id,
+                unit_id=spot.unit_id,
+                site_id=spot.site_id,
+                minute=spot.minute,
+                counts=dict(more),
+            )
+            for spot, more in steps.items()
+            if any(more.values())
+        ]
+    )
+
+
+def fold(*, declaration_id: int, limit: int = STEPS) -> int:
+    """Take waiting steps into the current book; how many. One short transaction.
+
+    While the declaration is being counted again they wait. Raises `TreeChanged`.
+    """
+    with transaction.atomic():
+        book = _current(declaration_id)
+        if book is None or _is_being_made(declaration_id):
+            return 0
+        waiting = TallyStep.objects.filter(declaration_id=declaration_id).order_by("id")[:limit]
+        found = list(waiting.values_list("id", "declaration_id", "unit_id", "site_id", "minute", "counts"))
+        if not found:
+            return 0
+        _take_in(book, tallies.steps_of(step[1:] for step in found))
+        TallyStep.objects.filter(pk__in=[step[0] for step in found]).delete()
+        book.folded += 1
+        book.save(update_fields=["folded"])
+    return len(found)
+
+
+def _current(declaration_id: int) -> TallyBook | None:
+    books = TallyBook.objects.select_for_update()
+    return books.filter(declaration_id=declaration_id, state=BookState.CURRENT).first()
+
+
+def _is_being_made(declaration_id: int) -> bool:
+    return TallyBook.objects.filter(declaration_id=declaration_id, state=BookState.MAKING).exists()
+
+
+def _take_in(book: TallyBook, steps: Counts) -> None:
+    units = [spot.unit_id for spot in steps if spot.unit_id is not None]
+    own = tallies.own_rows(book_id=book.pk, unit_ids=units)
+    if len(own) < len(set(units)):
+        raise TreeChanged(book.declaration_id)
+    changes = [(row, tallies.gained(row.counts, steps[_spot(book, row)])) for row in own.values()]
+    branches = tallies.moves(steps, own)
+    _increase(book, [(row.unit_id, False, change) for row, change in changes])
+    _increase(book, [(unit, True, change) for unit, change in branches.items()])
+    for spot, more in steps.items():
+        if spot.site_id is not None:
+            _increase_site(book, spot.site_id, more)
+        elif spot.minute is not None:
+            _increase_minute(book, spot.minute, more[PLEDGED])
+
+
+def _spot(book: TallyBook, row: Row) -> Spot:
+    return Spot(declaration_id=book.declaration_id, unit_id=row.unit_id)
+
+
+def _increase(book: TallyBook, changes: Sequence[tuple[int, bool, Counter[str]]]) -> None:
+    """One prepared statement for all units whose same columns change."""
+    alike: defaultdict[tuple[str, ...], list[tuple[int, ...]]] = defaultdict(list)
+    for unit, is_whole, change in changes:
+        names = tuple(name for name in COLUMNS if change[name])
+        if names:
+            alike[names].append((*(change[name] for name in names), book.pk, unit, is_whole))
+    with connection.cursor() as cursor:
+        for names, parameters in alike.items():
+            columns = ", ".join(f'"{COLUMNS[name]}" = "{COLUMNS[name]}" + %s' for name in names)
+            cursor.executemany(
+                f"UPDATE pledges_tally SET {columns} WHERE book_id = %s AND unit_id = %s AND is_whole = %s",  # noqa: S608 (our own columns)
+                parameters,
+            )
+
+
+def _increase_site(book: TallyBook, site_id: int, more: Counter[str]) -> None:
+    row, _ = SiteTally.objects.get_or_create(book=book, site_id=site_id)
+    row.people, row.asked = row.people + more[PEOPLE], row.asked + more[ASKED]
+    row.pledged += more[PLEDGED]
+    row.save()
+
+
+def _increase_minute(book: TallyBook, minute: datetime, pledges: int) -> None:
+    row, _ = MinuteTally.objects.get_or_create(book=book, minute=minute)
+    row.pledges += pledges
+    row.save(update_fields=["pledges"])

@@ -1,0 +1,239 @@
+"""Reading a declaration's book of counts: the rows asked for, with every step that waits to be folded in.
+
+A page reads its unit and the units right below it, whatever stands beneath them. A declaration without a book (from
+a former release, until the clerk has made one) is counted from the acts.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from ikrar.pledges.domain.coverage import COLUMNS, MISSING, BookState, with_missing
+from ikrar.pledges.models import MinuteTally, SiteTally, Tally, TallyBook, TallyStep
+from ikrar.pledges.queries.counting import Counts, Spot
+from ikrar.roster.domain import ids_in
+
+NAMES = tuple(COLUMNS)
+_ROW = ("unit_id", "is_whole", "above", "depth", "place", "path", "public_id", "name", *COLUMNS.values())
+_LEAN = ("unit_id", "above", "public_id", "name", "bound", "pledged", "people", "asked")
+_COUNTS_FROM = 8
+TRIES = 5  # a fold between two questions is rare
+
+
+@dataclass(slots=True)
+class Row:
+    """A unit in the book: by itself, or with everything below it."""
+
+    unit_id: int
+    is_whole: bool
+    above: int | None
+    depth: int
+    place: int
+    path: str
+    public_id: str
+    name: str
+    counts: Counter[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lean:
+    """A unit with everything below it, the little that a publication or a list of pages needs."""
+
+    unit_id: int
+    above: int | None
+    public_id: str
+    name: str
+    bound: int
+    pledged: int
+    people: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Steps not folded in yet: what each unit, site and minute gains; `moved` says it of whole branches."""
+
+    steps: Counts
+    moved: Mapping[int, Counter[str]] = field(default_factory=dict)
+
+
+@contextmanager
+def one_snapshot() -> Iterator[None]:
+    """Everything asked inside is answered as of one moment, and nobody who writes has to wait."""
+    if connection.in_atomic_block:
+        yield
+    elif connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("BEGIN DEFERRED")
+            try:
+                yield
+            finally:
+                cursor.execute("ROLLBACK")
+    else:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+
+
+def book_of(*, declaration_id: int) -> tuple[int, int] | None:
+    """The current book and how often it was folded; None when there is none yet."""
+    return (
+        TallyBook.objects.filter(declaration_id=declaration_id, state=BookState.CURRENT)
+        .values_list("id", "folded")
+        .first()
+    )
+
+
+def rows(*, declaration_id: int, wanted: Q) -> list[Row] | None:
+    """The rows wanted, in tree order; None without a book."""
+    found: tuple[list[Row], Waiting] | None = None
+    for _ in range(TRIES):
+        book = book_of(declaration_id=declaration_id)
+        if book is None:
+            return None
+        waiting = _waiting(declaration_id, book[0])
+        found = list(_rows(book[0], wanted)), waiting
+        if book == book_of(declaration_id=declaration_id):
+            break
+    assert found is not None
+    for row in found[0]:
+        row.counts = _moved(row, found[1])
+    return found[0]
+
+
+def lean(*, declaration_id: int, path: str = "") -> list[Lean] | None:
+    """Every unit below a path (or all of them) with everything below it, in tree order; None without a book."""
+    found: tuple[list[tuple[Any, ...]], Waiting] | None = None
+    for _ in range(TRIES):
+        book = book_of(declaration_id=declaration_id)
+        if book is None:
+            return None
+        waiting = _waiting(declaration_id, book[0])
+        all_of_it = Tally.objects.filter(book_id=book[0], is_whole=True, path__startswith=path)
+        found = list(all_of_it.order_by("place").values_list(*_LEAN)), waiting
+        if book == book_of(declaration_id=declaration_id):
+            break
+    assert found is not None
+    return [_leaned(values, found[1].moved) for values in found[0]]
+
+
+def _leaned(values: tuple[Any, ...], moved: Mapping[int, Counter[str]]) -> Lean:
+    if not moved or values[0] not in moved:
+        return Lean(*values)
+    more = moved[values[0]]
+    changed = [n + more[name] for name, n in zip(_LEAN[4:], values[4:], strict=True)]
+    return Lean(*values[:4], *changed)
+
+
+def site_counts(*, declaration_id: int) -> dict[int, Counter[str]] | None:
+    """People, asked and pledged of each site; None without a book."""
+    for _ in range(TRIES):
+        book = book_of(declaration_id=declaration_id)
+        if book is None:
+            return None
+        counts: defaultdict[int, Counter[str]] = defaultdict(Counter)
+        for spot, more in _steps(declaration_id).items():
+            if spot.site_id is not None:
+                counts[spot.site_id].update(more)
+        for site, people, asked, pledged in SiteTally.objects.filter(book_id=book[0]).values_list(
+            "site_id", "people", "asked", "pledged"
+        ):
+            counts[site].update({"people": people, "asked": asked, "pledged": pledged})
+        if book == book_of(declaration_id=declaration_id):
+            break
+    return dict(counts)
+
+
+def minutes(*, declaration_id: int) -> list[tuple[datetime, int]] | None:
+    """Arrivals by minute, in order; None without a book."""
+    for _ in range(TRIES):
+        book = book_of(declaration_id=declaration_id)
+        if book is None:
+            return None
+        counts: Counter[datetime] = Counter()
+        for spot, more in _steps(declaration_id).items():
+            if spot.minute is not None:
+                counts[spot.minute] += more["pledged"]
+        counts.update(dict(MinuteTally.objects.filter(book_id=book[0]).values_list("minute", "pledges")))
+        if book == book_of(declaration_id=declaration_id):
+            break
+    return sorted((at, n) for at, n in counts.items() if n)
+
+
+def stamp(*, declaration_id: int) -> str | None:
+    """Changes whenever a count does; None without a book."""
+    book = book_of(declaration_id=declaration_id)
+    last = (
+        TallyStep.objects.filter(declaration_id=declaration_id).order_by("-id").values_list("id", flat=True)
+    )
+    return None if book is None else f"{book[0]}.{book[1]}.{last.first()}"
+
+
+def moves(steps: Counts, own: Mapping[int, Row]) -> dict[int, Counter[str]]:
+    """What steps add to whole branches: to the unit itself and to each one above it."""
+    moved: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for spot, more in steps.items():
+        if spot.unit_id is None or spot.unit_id not in own:
+            continue
+        row = own[spot.unit_id]
+        change = gained(row.counts, more)
+        for unit in ids_in(row.path):
+            moved[unit].update(change)
+    return dict(moved)
+
+
+def gained(before: Counter[str], more: Counter[str]) -> Counter[str]:
+    """A unit's change, with that of those of whom nothing is known."""
+    after = Counter(before)
+    after.update({name: n for name, n in more.items() if name != MISSING})
+    change = Counter(more)
+    change[MISSING] = with_missing(after)[MISSING] - before[MISSING]
+    return change
+
+
+def steps_of(found: Iterable[tuple[Any, ...]]) -> Counts:
+    """Rows of (declaration, unit, site, minute, counts), summed."""
+    steps: Counts = defaultdict(Counter)
+    for declaration, unit, site, minute, counts in found:
+        spot = Spot(declaration_id=declaration, unit_id=unit, site_id=site, minute=minute)
+        steps[spot].update(counts)
+    return steps
+
+
+def own_rows(*, book_id: int, unit_ids: Sequence[int]) -> dict[int, Row]:
+    """Units by themselves."""
+    return {row.unit_id: row for row in _rows(book_id, Q(unit_id__in=unit_ids, is_whole=False))}
+
+
+def _steps(declaration_id: int) -> Counts:
+    rows_ = TallyStep.objects.filter(declaration_id=declaration_id)
+    return steps_of(rows_.values_list("declaration_id", "unit_id", "site_id", "minute", "counts"))
+
+
+def _waiting(declaration_id: int, book_id: int) -> Waiting:
+    steps = _steps(declaration_id)
+    units = [spot.unit_id for spot in steps if spot.unit_id is not None]
+    return Waiting(steps, moves(steps, own_rows(book_id=book_id, unit_ids=units)) if units else {})
+
+
+def _rows(book_id: int, wanted: Q) -> Iterator[Row]:
+    for values in Tally.objects.filter(wanted, book_id=book_id).order_by("place").values_list(*_ROW):
+        counts = Counter({name: n for name, n in zip(NAMES, values[_COUNTS_FROM:], strict=True) if n})
+        yield Row(*values[:_COUNTS_FROM], counts=counts)  # type: ignore[misc]  # a tuple of the columns asked for
+
+
+def _moved(row: Row, waiting: Waiting) -> Counter[str]:
+    counts = Counter(row.counts)
+    if row.is_whole:
+        counts.update(waiting.moved.get(row.unit_id, {}))
+        return counts
+    own = [more for spot, more in waiting.steps.items() if spot.unit_id == row.unit_id]
+    for more in own:
+        counts.update(gained(counts, more))
+    return counts
