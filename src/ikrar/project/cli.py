@@ -27,6 +27,19 @@ TABLE: dict[str, Command] = {
     "up": Command(
         "up", Words("menjalankan layanan yang sesungguhnya", "runs the real service"), django=False
     ),
+    "gate": Command(
+        "gate",
+        Words("satu gerbang tanda tangan saja", "one signing gate alone"),
+        django=False,
+    ),
+    "restart": Command(
+        "restart",
+        Words(
+            "mengganti gerbang yang sedang melayani tanpa memutus siapa pun",
+            "replaces the running gate without cutting anybody off",
+        ),
+        django=False,
+    ),
     "setup": Command("setup", Words("membuat pengelola pertama", "makes the first administrator")),
     "doctor": Command(
         "doctor",

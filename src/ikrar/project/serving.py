@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
 from ikrar.project.supervisor import Part, python
 
 READY_SECONDS = 40.0
+BACKLOG = 4096  # connections that wait in the kernel
 HEADER = "X-Ikrar-Instance"
 
 
@@ -40,6 +41,7 @@ class Door:
     certificate: Path | None = None
     key: Path | None = None
     instance: str = field(default_factory=lambda: secrets.token_hex(8))
+    alive: str = "/sehat"
 
     @property
     def scheme(self) -> str:
@@ -81,8 +83,37 @@ def pkcs8(key: Path, *, folder: Path) -> Path:
     return path
 
 
-def parts(door: Door, *, database: Path | None, workers: int, threads: int = 8) -> list[Part]:
-    """Log checkpoints first (last to stop), then the clerk, then the pages."""
+def gate_door(host: str, port: int, *, certificate: Path | None = None, key: Path | None = None) -> Door:
+    """Where a gate is served."""
+    return Door(host, port, certificate, key, alive="/gate/sehat")
+
+
+def gate_part(door: Door, *, name: str = "gate") -> Part:
+    """A gate on a socket that we hold for it, so that it can be replaced while a crowd knocks."""
+    words = ["-m", "ikrar.project.gate", "--host", door.host, "--port", str(door.port)]
+    if door.certificate and door.key:
+        words += ["--cert", str(door.certificate), "--key", str(door.key)]
+    held = listen(door.host, door.port)
+    return Part(name, python(*words), {"IKRAR_INSTANCE": door.instance}, listener=held)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket of our own, not shared with anybody, or `PortIsTaken`."""
+    made = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((host, port))
+    except OSError as e:
+        made.close()
+        raise PortIsTaken(host, port) from e
+    made.listen(BACKLOG)
+    return made
+
+
+def parts(
+    door: Door, *, database: Path | None, workers: int, threads: int = 8, gate: Door | None = None
+) -> list[Part]:
+    """Log checkpoints first (last to stop), then the clerk, then the pages, then the gate."""
     found = [Part("wal", python("-m", "ikrar.project.wal", str(database)))] if database else []
     pages = [
         *("-m", "granian", "--interface", "wsgi", "ikrar.project.wsgi:application", "--no-ws"),
@@ -94,7 +125,7 @@ def parts(door: Door, *, database: Path | None, workers: int, threads: int = 8) 
         pages += ["--ssl-certificate", str(door.certificate), "--ssl-keyfile", str(door.key)]
     found.append(Part("clerk", python("-m", "ikrar.project.clerk")))
     found.append(Part("pages", python(*pages), {"IKRAR_INSTANCE": door.instance}))
-    return found
+    return [*found, gate_part(gate)] if gate else found
 
 
 def wait_until_ready(door: Door, *, seconds: float = READY_SECONDS) -> None:
@@ -113,7 +144,7 @@ def wait_until_ready(door: Door, *, seconds: float = READY_SECONDS) -> None:
 def _instance(door: Door) -> str:
     host = "127.0.0.1" if door.host in ("0.0.0.0", "::", "127.0.0.1") else door.host  # noqa: S104 (compared, not bound)
     context = ssl._create_unverified_context() if door.certificate else None  # noqa: S323, SLF001 (we ask ourselves; the name on the certificate is another)
-    address = f"{door.scheme}://{host}:{door.port}/sehat"
+    address = f"{door.scheme}://{host}:{door.port}{door.alive}"
     try:
         with urllib.request.urlopen(address, timeout=3, context=context) as answer:  # noqa: S310 (our own address)
             return answer.headers.get(HEADER) or "stranger"

@@ -1,10 +1,11 @@
 """How every refusal of this context is told."""
 
+from ikrar.pledges.refusals.asking import ASKING
 from ikrar.pledges.refusals.day import DAY
 from ikrar.pledges.refusals.gate import GATE
 from ikrar.pledges.refusals.planning import PLANNING
 from ikrar.web.problems import Refusal
 
-REFUSALS: tuple[Refusal, ...] = (*PLANNING, *GATE, *DAY)
+REFUSALS: tuple[Refusal, ...] = (*PLANNING, *GATE, *ASKING, *DAY)
 
 __all__ = ["REFUSALS"]

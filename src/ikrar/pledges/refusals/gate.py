@@ -2,7 +2,6 @@
 
 from ikrar.kernel.words import Words
 from ikrar.pledges.domain import checking, identity, passes, presence, signature, statement
-from ikrar.pledges.gate import asking, troubles
 from ikrar.pledges.operations import declining, disputing, enrolling, erasing, passing, recording
 from ikrar.pledges.operations.passing import stamping
 from ikrar.pledges.queries import gate, receipts
@@ -15,10 +14,6 @@ _ASK_DESK = Words(
 _AGAIN = Words(
     "Masukkan lagi kode kartu Anda. Tidak ada yang tercatat dua kali.",
     "Enter your card code again. Nothing is recorded twice.",
-)
-_KEPT = Words(
-    "Ikrar yang sudah Anda tandatangani aman di ponsel ini. Ponsel mencoba lagi sendiri {retry_after} detik lagi.",
-    "What you have signed is safe on this phone. The phone tries again by itself in {retry_after} seconds.",
 )
 _RELOAD = Words("Muat ulang halaman, lalu coba lagi.", "Reload the page and try again.")
 
@@ -314,66 +309,6 @@ GATE: tuple[Refusal, ...] = (
         410,
         Words("Isi ikrar ini sudah dihapus.", "The content of this pledge was erased."),
         Words("Yang tersisa hanya jejak hash di register.", "Only a hash remains in the register."),
-    ),
-    # the request itself
-    Refusal(
-        asking.OnlyPost,
-        405,
-        Words("Alamat ini hanya menerima POST.", "This address takes POST only."),
-        Words("Lihat docs/api.md.", "See docs/api.md."),
-        headers=("allow",),
-    ),
-    Refusal(
-        asking.NotJson,
-        400,
-        Words("Isi permintaan bukan JSON yang kami terima.", "The request is no JSON as we take it."),
-        Words("Kirim satu objek JSON sebagai application/json.", "Send one JSON object as application/json."),
-    ),
-    Refusal(
-        asking.BodyTooLarge,
-        413,
-        Words("Permintaan ini terlalu besar.", "This request is too large."),
-        Words("Yang wajar kurang dari 4 kB.", "An ordinary one is under 4 kB."),
-    ),
-    Refusal(
-        asking.FieldWrong,
-        422,
-        Words("Isian {field} tidak ada atau keliru.", "Member {field} is missing or wrong."),
-        Words("Lihat docs/api.md.", "See docs/api.md."),
-    ),
-    # the gate itself
-    Refusal(
-        troubles.Overloaded,
-        503,
-        Words(
-            "Server sedang ramai; belum ada yang tercatat.", "The server is busy; nothing was recorded yet."
-        ),
-        _KEPT,
-        headers=("retry_after",),
-    ),
-    Refusal(
-        troubles.DatabaseAway,
-        503,
-        Words(
-            "Server sedang tidak dapat mencatat; belum ada yang tercatat.",
-            "The server cannot record at the moment; nothing was recorded yet.",
-        ),
-        _KEPT,
-        headers=("retry_after",),
-    ),
-    Refusal(
-        troubles.Unforeseen,
-        500,
-        Words("Ada kesalahan pada server kami.", "Something went wrong on our server."),
-        _KEPT,
-        headers=("retry_after",),
-    ),
-    Refusal(
-        troubles.TooSlow,
-        408,
-        Words("Permintaan ini tidak kunjung lengkap.", "The request did not arrive completely in time."),
-        _KEPT,
-        headers=("retry_after",),
     ),
     # Ikrar saya
     Refusal(

@@ -13,6 +13,7 @@ from ikrar.project.supervisor import Supervisor, python
 from ikrar.web import logs
 
 ROOT = Path(__file__).resolve().parents[4]
+PID = "up.pid"  # of the supervisor, for `./ikrar restart`
 
 
 def run(arguments: list[str]) -> int:
@@ -31,9 +32,12 @@ def run(arguments: list[str]) -> int:
     with (data / "up.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            (data / PID).write_text(f"{os.getpid()}\n", encoding="ascii")
             return _serve(asked, data)
         except BlockingIOError:
             print(f"Sudah berjalan pada / already running on {data}.", file=sys.stderr)
+        except subprocess.CalledProcessError as e:
+            print(f"{' '.join(e.cmd[1:])}: {e.returncode}", file=sys.stderr)  # it has told why itself
         except (serving.PortIsTaken, serving.DidNotStart) as e:
             print(f"{type(e).__name__}: {' '.join(map(str, e.args))}", file=sys.stderr)
     return 1
@@ -53,6 +57,11 @@ def _parser() -> argparse.ArgumentParser:
         "--host", default="", help="address to listen on (default: all, behind a proxy 127.0.0.1)"
     )
     parser.add_argument("--port", type=int, help="default: 443, behind a proxy 8000")
+    parser.add_argument(
+        "--gate-port",
+        type=int,
+        help="port of the gate, to which a proxy sends /gate/; 0 for none (default: behind a proxy --port + 1, else none)",
+    )
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 2)
     parser.add_argument("--data", type=Path, help="folder of the data (default: IKRAR_DATA or ./data)")
     return parser
@@ -77,20 +86,34 @@ def _serve(asked: argparse.Namespace, data: Path) -> int:
     prepare()
     is_sqlite = env.text("IKRAR_DATABASE", "sqlite") in ("", "sqlite")
     database = data / "ikrar.sqlite3" if is_sqlite else None
-    service = Supervisor(serving.parts(door, database=database, workers=asked.workers))
+    gate = _gate(asked, door)
+    service = Supervisor(serving.parts(door, database=database, workers=asked.workers, gate=gate))
     service.start()
     try:
-        serving.wait_until_ready(door)
+        for one in (door, gate):
+            if one is not None:
+                serving.wait_until_ready(one)
     except serving.DidNotStart:
         service.stop()
         raise
     print(f"Ikrar melayani / is serving {asked.domain} ({host}:{port}).", flush=True)
+    if gate is not None:
+        print(f"/gate/: {gate.scheme}://{gate.host}:{gate.port}", flush=True)
     _step("pengelola pertama / first administrator", "-m", "ikrar.project.cli", "setup", "--if-needed")
     return service.watch()
 
 
+def _gate(asked: argparse.Namespace, door: serving.Door) -> serving.Door | None:
+    """Where the gate is served. Without a proxy nothing leads there unless asked for: the pages answer /gate/ then."""
+    port = asked.gate_port if asked.gate_port is not None else (door.port + 1 if asked.behind_proxy else 0)
+    if not port:
+        return None
+    return serving.gate_door(door.host, port, certificate=door.certificate, key=door.key)
+
+
 def prepare() -> None:
-    """Tables and static files as this version wants them."""
+    """Keys, tables and static files as this version wants them."""
+    _step("kunci / keys", "-m", "ikrar.project.cli", "cluster", "keys", "--prepare")
     _step("tabel / tables", "manage.py", "migrate", "--no-input", "-v", "0")
     _step("berkas statis / static files", "manage.py", "collectstatic", "--no-input", "--clear", "-v", "0")
 

@@ -13,31 +13,12 @@ from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
-BACKLOG = 4096
 SYSTEMD_FIRST = 3
 HANDOVER_SECONDS = 60.0
 
 
-class PortIsTaken(Exception):
-    """Another program listens there."""
-
-
 class FileHasAGate(Exception):
     """Another gate serves this database file."""
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """A socket of our own."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    made = socket.socket(family, socket.SOCK_STREAM)
-    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        made.bind((host, port))
-    except OSError as e:
-        made.close()
-        raise PortIsTaken(host, port) from e
-    made.listen(BACKLOG)
-    return made
 
 
 def inherited() -> socket.socket | None:

@@ -24,11 +24,10 @@ from ikrar.pledges.gate.answers import Answer
 from ikrar.pledges.gate.committing import Committer, Limits
 from ikrar.pledges.gate.counting import COUNTERS
 from ikrar.pledges.operations import recording
-from ikrar.project import metrics, standing
+from ikrar.project import metrics, serving, standing
 from ikrar.project.gate import listening
 from ikrar.project.gate.app import Gate
 from ikrar.project.gate.server import Bounds, Server
-from ikrar.project.serving import HEADER
 from ikrar.project.wiring import wire
 from ikrar.web import logs
 
@@ -46,14 +45,14 @@ def main(arguments: list[str]) -> int:
     wire()
     try:
         with ExitStack() as held:
-            listener = held.enter_context(listening.inherited() or listening.listen(asked.host, asked.port))
+            listener = held.enter_context(listening.inherited() or serving.listen(asked.host, asked.port))
             connection.ensure_connection()  # else the first request would pay for it
             listening.tell_warm()
             if connection.vendor == "sqlite":
                 held.enter_context(listening.claim(Path(connection.settings_dict["NAME"])))
             metrics.keep("gate")
             asyncio.run(_serve(asked, listener))
-    except (listening.FileHasAGate, listening.PortIsTaken) as e:
+    except (listening.FileHasAGate, serving.PortIsTaken) as e:
         print(_WORDS[type(e)], *e.args, file=sys.stderr)  # noqa: T201 (whoever started it reads it)
         return 1
     return 0
@@ -61,7 +60,7 @@ def main(arguments: list[str]) -> int:
 
 _WORDS = {
     listening.FileHasAGate: "Gerbang lain sudah melayani berkas ini / another gate serves this file:",
-    listening.PortIsTaken: "Port ini sudah dipakai / this port is taken:",
+    serving.PortIsTaken: "Port ini sudah dipakai / this port is taken:",
 }
 
 
@@ -81,7 +80,7 @@ def build(*, pool: Executor, limits: Limits) -> tuple[Gate, Committer]:
         counters=COUNTERS,
         limits=limits,
         renew=renew,
-        let_go=connection.close,
+        let_go=let_go,
     )
     gate = Gate(
         committer=committer,
@@ -98,6 +97,11 @@ def renew() -> None:
     """Before each use of a thread's connection: end what is broken or old. SQLite's does not age."""
     if connection.vendor != "sqlite":
         connection.close_if_unusable_or_obsolete()
+
+
+def let_go() -> None:
+    """End this thread's connection. (`connection.close` itself would be that of the thread which looked it up.)"""
+    connection.close()
 
 
 class Health:
@@ -119,7 +123,7 @@ class Health:
         headers = (
             ("Content-Type", "application/json"),
             ("Cache-Control", "no-store"),
-            (HEADER, os.environ.get("IKRAR_INSTANCE", "")),
+            (serving.HEADER, os.environ.get("IKRAR_INSTANCE", "")),
         )
         return Answer(status, headers, json.dumps(members).encode())
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from granian.http import HTTP1Settings
 
-from ikrar.project.gate.listening import BACKLOG
+from ikrar.project.serving import BACKLOG
 
 Application = Callable[[Any, Any], Awaitable[None]]
 HEADER_BYTES = 16_384
