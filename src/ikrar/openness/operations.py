@@ -1,6 +1,7 @@
 """Publishing figures: daily while a declaration is open, at its close, and again after a correction. Never live."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -16,7 +17,7 @@ from ikrar.openness.models import Snapshot
 from ikrar.pledges import queries as pledges
 from ikrar.pledges.domain import State
 from ikrar.pledges.queries import DeclarationView
-from ikrar.pledges.queries.coverage import coverage
+from ikrar.pledges.queries.coverage import is_settled, outline
 from ikrar.register import operations as register
 from ikrar.register import queries as register_queries
 
@@ -36,7 +37,9 @@ def publish_due(*, at: datetime) -> list[str]:
     published = []
     for declaration in pledges.declarations_public():
         due = _due(declaration, at)
-        if due is not None and _publish(declaration, occasion=due[0], reason=due[1], note="", at=at):
+        if due is None or not is_settled(declaration_id=declaration.id):
+            continue
+        if _store(_make(declaration, occasion=due[0], reason=due[1], note="", at=at), at=at):
             published.append(declaration.public_id)
     return published
 
@@ -50,8 +53,10 @@ def republish(*, declaration: str, note: str, by: Actor, at: datetime) -> int:
     if not note.strip():
         raise ReasonIsMissing
     number = last.number + 1
+    occasion = f"correction:{number}"
+    made = _make(found, occasion=occasion, reason=Reason.CORRECTION, note=note.strip(), at=at)
     with transaction.atomic():
-        _publish(found, occasion=f"correction:{number}", reason=Reason.CORRECTION, note=note.strip(), at=at)
+        _store(made, at=at)
         accounts.record_act(
             actor=by, act="figures.republished", subject=declaration, detail={"number": number}, at=at
         )
@@ -80,62 +85,70 @@ def _has_figures(declaration: DeclarationView) -> bool:
     return held and is_open and not declaration.is_rehearsal and not declaration.is_record
 
 
-def _publish(declaration: DeclarationView, *, occasion: str, reason: Reason, note: str, at: datetime) -> bool:
-    """Make the snapshot and enter it; False if another clerk was faster."""
-    with transaction.atomic():
-        last = (
-            Snapshot.objects.select_for_update()
-            .filter(declaration_id=declaration.id)
-            .order_by("-number")
-            .first()
-        )
-        if Snapshot.objects.filter(declaration_id=declaration.id, occasion=occasion).exists():
-            return False
-        truth = _truth(declaration, at)
-        books = carried_on(bookkeeping.read(last.books) if last else Books(), truth, at=at)
-        number = last.number + 1 if last else 1
-        file = canonical(
-            bookkeeping.file_of(
-                books=books,
-                truth=truth,
-                declaration=_told(declaration),
-                number=number,
-                reason=reason,
-                note=note,
-                as_of=at.isoformat(timespec="seconds"),
-                register=_register(),
-            )
-        )
-        digest = hashlib.sha256(file).hexdigest()
-        entered = register.enter(
-            kind=KIND,
-            body=_entry(declaration, number=number, reason=reason, note=note, digest=digest, at=at),
-            at=at,
-        )
-        Snapshot.objects.create(
-            declaration_id=declaration.id,
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A publication, worked out beside the database and not stored yet."""
+
+    row: Snapshot
+    entry: dict[str, Value]
+    former_id: int | None
+
+
+def _make(declaration: DeclarationView, *, occasion: str, reason: Reason, note: str, at: datetime) -> _Made:
+    """Work out the figures of a nation: seconds of thinking, in which nobody who writes has to wait."""
+    last = Snapshot.objects.filter(declaration_id=declaration.id).order_by("-number").first()
+    truth = _truth(declaration, at)
+    books = carried_on(bookkeeping.read(last.books) if last else Books(), truth, at=at)
+    number = last.number + 1 if last else 1
+    file = canonical(
+        bookkeeping.file_of(
+            books=books,
+            truth=truth,
+            declaration=_told(declaration),
             number=number,
-            occasion=occasion,
             reason=reason,
             note=note,
-            as_of=at,
-            file=file,
-            sha256=digest,
-            books=bookkeeping.stored(books),
-            leaf_hash=entered.leaf_hash,
+            as_of=at.isoformat(timespec="seconds"),
+            register=_register(),
         )
+    )
+    digest = hashlib.sha256(file).hexdigest()
+    row = Snapshot(
+        declaration_id=declaration.id,
+        number=number,
+        occasion=occasion,
+        reason=reason,
+        note=note,
+        as_of=at,
+        file=file,
+        sha256=digest,
+        books=bookkeeping.stored(books),
+    )
+    entry = _entry(declaration, number=number, reason=reason, note=note, digest=digest, at=at)
+    return _Made(row, entry, last.pk if last else None)
+
+
+def _store(made: _Made, *, at: datetime) -> bool:
+    """Keep it and enter it in the register; False if another clerk was faster."""
+    earlier = Snapshot.objects.filter(declaration_id=made.row.declaration_id)
+    with transaction.atomic():
+        last = earlier.select_for_update().order_by("-number").values_list("pk", flat=True).first()
+        if last != made.former_id or earlier.filter(occasion=made.row.occasion).exists():
+            return False
+        made.row.leaf_hash = register.enter(kind=KIND, body=made.entry, at=at).leaf_hash
+        made.row.save(force_insert=True)
     return True
 
 
 def _truth(declaration: DeclarationView, at: datetime) -> Truth:
     day = declaration.held_on or at.astimezone(JAKARTA).date()
-    found = coverage(declaration_id=declaration.id, on=day)
-    ids = {row.unit_id: row.public_id for row in found.rows}
+    found = outline(declaration_id=declaration.id, on=day)
+    ids = {unit.unit_id: unit.public_id for unit in found.units}
     total = found.total
     return Truth(
         units=tuple(
-            Unit(row.public_id, row.name, ids.get(row.parent_id or 0), row.bound, row.pledged)
-            for row in found.rows
+            Unit(unit.public_id, unit.name, ids.get(unit.above or 0), unit.bound, unit.pledged)
+            for unit in found.units
         ),
         splits={
             "key": dict(total.by_key),

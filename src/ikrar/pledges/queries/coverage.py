@@ -1,23 +1,17 @@
-"""How far signing has come: by unit tree, by kind of proof and by time, in a fixed number of questions."""
+"""How far signing has come: by unit tree, by kind of proof and by time, in a fixed number of questions.
+
+What is asked is read from the book of kept counts; a declaration that has none yet is counted from the acts.
+"""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Sum
-from django.db.models.functions import TruncMinute
+from django.db.models import Q
 
 from ikrar.pledges.domain.coverage import (
-    ASKED,
-    BOUND,
-    DECLINED,
-    DISPUTED,
-    EXCUSED,
-    IDENTIFIED,
-    KEY,
-    LEFT,
     PLEDGED,
-    PRESENCE,
     Arrivals,
     Coverage,
     Figures,
@@ -26,45 +20,140 @@ from ikrar.pledges.domain.coverage import (
     roll_up,
     with_missing,
 )
-from ikrar.pledges.models import Denominator, DenominatorChange, Duty, Pledge
+from ikrar.pledges.models import Pledge, Unsettled
+from ikrar.pledges.queries import tallies
+from ikrar.pledges.queries.counting import counted
+from ikrar.pledges.queries.tallies import Lean, Row
 from ikrar.roster import queries as roster
-from ikrar.roster.domain import Standing
 
-OUTSIDE = {Standing.EXCUSED.value: EXCUSED, Standing.LEFT.value: LEFT}
-# A pledge counts for coverage when its person has the duty that day; after erasure the duty is unknown.
-COUNTS = Q(effective=True) & (Q(duty__standing=Standing.BOUND) | Q(duty=None))
-Own = defaultdict[int, Counter[str]]
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A unit with everything below it, and the units right below it; without a unit, the tops of the tree."""
+
+    unit: UnitCoverage | None
+    above: tuple[UnitCoverage, ...]  # from the top down
+    below: tuple[UnitCoverage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a publication says: the whole in full, each unit in two numbers, arrivals by minute."""
+
+    total: Figures
+    units: tuple[Lean, ...]
+    by_minute: tuple[Arrivals, ...]
 
 
 def coverage(*, declaration_id: int, on: date) -> Coverage:
-    """The declaration's figures as they stand now, over the unit tree of the day `on`."""
-    own = _own(declaration_id)
-    units = roster.units(on=on)
-    sums = roll_up(parents={unit.id: unit.parent_id for unit in units}, own=own)
-    total: Counter[str] = Counter()
-    for counts in own.values():
-        total.update(counts)
+    """The declaration's figures as they stand now, every unit of the tree of the day `on`."""
+    kept = tallies.rows(declaration_id=declaration_id, wanted=Q())
+    if kept is None:
+        return _counted_afresh(declaration_id, on=on)
     return Coverage(
         declaration_id=declaration_id,
-        total=Figures(**figures(total)),  # type: ignore[arg-type]  # one dict holds counts and splits
-        rows=tuple(_row(unit, sums[unit.id]) for unit in units if sums[unit.id]),
+        total=_figures(_sum(_tops(kept))),
+        rows=tuple(_row(row) for row in kept if row.is_whole and any(row.counts.values())),
         by_minute=arrivals(declaration_id=declaration_id),
+    )
+
+
+def total(*, declaration_id: int, on: date) -> Figures:
+    """The declaration in one figure."""
+    kept = tallies.rows(declaration_id=declaration_id, wanted=Q(above=None))
+    if kept is None:
+        return _counted_afresh(declaration_id, on=on).total
+    return _figures(_sum(_tops(kept)))
+
+
+def branch(*, declaration_id: int, on: date, unit_id: int | None = None) -> Branch:
+    """One unit and those right below it, whatever stands beneath; without a unit, the tops of the tree.
+
+    Raises `UnitNotFound`.
+    """
+    wanted = Q(is_whole=True) & (Q(above=unit_id) | Q(unit_id=unit_id))
+    kept = tallies.rows(declaration_id=declaration_id, wanted=wanted)
+    if kept is None:
+        return _branch(_counted_afresh(declaration_id, on=on).rows, unit_id)
+    path = next((row.path for row in kept if row.unit_id == unit_id), "")
+    above = tallies.above(declaration_id=declaration_id, path=path) if path else []
+    return _branch([_row(row) for row in (*above, *kept)], unit_id)
+
+
+def outline(*, declaration_id: int, on: date) -> Outline:
+    """Everything a publication is made of."""
+    units = tallies.lean(declaration_id=declaration_id)
+    if units is None:
+        found = _counted_afresh(declaration_id, on=on)
+        return Outline(found.total, tuple(_lean(row) for row in found.rows), found.by_minute)
+    return Outline(
+        total(declaration_id=declaration_id, on=on),
+        tuple(unit for unit in units if not unit.is_empty),
+        arrivals(declaration_id=declaration_id),
     )
 
 
 def arrivals(*, declaration_id: int) -> tuple[Arrivals, ...]:
     """Effective pledges by the minute they were received."""
-    rows = (
-        Pledge.objects.filter(COUNTS, declaration_id=declaration_id)
-        .annotate(minute=TruncMinute("received_at"))
-        .values("minute")
-        .annotate(n=Count("id"))
-        .order_by("minute")
+    kept = tallies.minutes(declaration_id=declaration_id)
+    if kept is None:
+        found = counted(declaration_id=declaration_id).items()
+        kept = sorted((spot.minute, n[PLEDGED]) for spot, n in found if spot.minute is not None)
+    return tuple(Arrivals(at, n) for at, n in kept)
+
+
+def is_settled(*, declaration_id: int) -> bool:
+    """Whether every accepted pledge has entered the figures."""
+    waiting = Unsettled.objects.values("pk")
+    return not Pledge.objects.filter(pk__in=waiting, declaration_id=declaration_id).exists()
+
+
+def _counted_afresh(declaration_id: int, *, on: date) -> Coverage:
+    own: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    minutes = []
+    for spot, counts in counted(declaration_id=declaration_id).items():
+        if spot.unit_id is not None:
+            own[spot.unit_id] = with_missing(counts)
+        elif spot.minute is not None:
+            minutes.append(Arrivals(spot.minute, counts[PLEDGED]))
+    units = roster.units(on=on)
+    sums = roll_up(parents={unit.id: unit.parent_id for unit in units}, own=own)
+    return Coverage(
+        declaration_id=declaration_id,
+        total=_figures(_sum(own.values())),
+        rows=tuple(_unit(unit, sums[unit.id]) for unit in units if any(sums[unit.id].values())),
+        by_minute=tuple(sorted(minutes, key=lambda one: one.at)),
     )
-    return tuple(Arrivals(row["minute"], row["n"]) for row in rows)
 
 
-def _row(unit: roster.UnitView, counts: Counter[str]) -> UnitCoverage:
+def _tops(kept: Iterable[Row]) -> Iterable[Counter[str]]:
+    """The tops of the tree with everything below them, and units that stand in no tree."""
+    return (row.counts for row in kept if row.above is None and (row.is_whole or not row.path))
+
+
+def _sum(every: Iterable[Counter[str]]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for counts in every:
+        found.update(counts)
+    return found
+
+
+def _figures(counts: Counter[str]) -> Figures:
+    return Figures(**figures(counts))  # type: ignore[arg-type]  # one dict holds counts and splits
+
+
+def _row(row: Row) -> UnitCoverage:
+    return UnitCoverage(
+        unit_id=row.unit_id,
+        public_id=row.public_id,
+        name=row.name,
+        depth=row.depth,
+        parent_id=row.above,
+        **figures(row.counts),  # type: ignore[arg-type]  # one dict holds counts and splits
+    )
+
+
+def _unit(unit: roster.UnitView, counts: Counter[str]) -> UnitCoverage:
     return UnitCoverage(
         unit_id=unit.id,
         public_id=unit.public_id,
@@ -75,72 +164,28 @@ def _row(unit: roster.UnitView, counts: Counter[str]) -> UnitCoverage:
     )
 
 
-def own_counts(*, declaration_id: int) -> dict[int, Counter[str]]:
-    """Flat counts of each unit by itself, without those below it."""
-    return dict(_own(declaration_id))
+def _branch(rows: Sequence[UnitCoverage], unit_id: int | None) -> Branch:
+    by_id = {row.unit_id: row for row in rows}
+    if unit_id is not None and unit_id not in by_id:
+        raise roster.UnitNotFound
+    above: list[UnitCoverage] = []
+    here = by_id.get(unit_id or 0)
+    while here is not None and (here := by_id.get(here.parent_id or 0)) is not None:
+        above.insert(0, here)
+    below = tuple(row for row in rows if row.parent_id == unit_id)
+    return Branch(by_id.get(unit_id or 0), tuple(above), below)
 
 
-def _own(declaration_id: int) -> Own:
-    own: Own = defaultdict(Counter)
-    for unit, name, n in (
-        *_denominators(declaration_id),
-        *_duties(declaration_id),
-        *_pledges(declaration_id),
-    ):
-        if n:
-            own[unit][name] += n
-    for unit in own:
-        own[unit] = with_missing(own[unit])
-    return own
-
-
-def _denominators(declaration_id: int) -> Iterable[tuple[int, str, int]]:
-    frozen = Denominator.objects.filter(declaration_id=declaration_id).values_list("unit_id", "count")
-    changes = (
-        DenominatorChange.objects.filter(declaration_id=declaration_id)
-        .values("unit_id")
-        .annotate(n=Sum("delta"))
-        .values_list("unit_id", "n")
-        .order_by("unit_id")
+def _lean(row: UnitCoverage) -> Lean:
+    return Lean(
+        row.unit_id,
+        row.parent_id,
+        row.public_id,
+        row.name,
+        row.bound,
+        row.pledged,
+        people=row.bound,
+        asked=row.asked,
+        excused=row.excused,
+        left=row.left,
     )
-    for unit, n in (*frozen, *changes):
-        yield unit, BOUND, n
-
-
-def _duties(declaration_id: int) -> Iterable[tuple[int, str, int]]:
-    pledged = Exists(Pledge.objects.filter(duty=OuterRef("pk"), effective=True))
-    rows = (
-        Duty.objects.filter(declaration_id=declaration_id)
-        .annotate(pledged=pledged)
-        .values("unit_id", "standing")
-        .annotate(
-            n=Count("id"),
-            asked=Count("id", filter=Q(asked_at__isnull=False) | Q(refusal__isnull=False) | Q(pledged=True)),
-            declined=Count("id", filter=Q(refusal__isnull=False, pledged=False)),
-        )
-        .order_by("unit_id", "standing")
-    )
-    for row in rows:
-        if row["standing"] in OUTSIDE:
-            yield row["unit_id"], OUTSIDE[row["standing"]], row["n"]
-        else:
-            yield row["unit_id"], ASKED, row["asked"]
-            yield row["unit_id"], DECLINED, row["declined"]
-
-
-def _pledges(declaration_id: int) -> Iterable[tuple[int, str, int]]:
-    rows = (
-        Pledge.objects.filter(COUNTS, declaration_id=declaration_id)
-        .values("disputed", "key_kind", "identified_by", "presence", at_unit=F("unit_id"))
-        .annotate(n=Count("id"))
-        .order_by("at_unit")
-    )
-    for row in rows:
-        unit, n = row["at_unit"], row["n"]
-        if row["disputed"]:
-            yield unit, DISPUTED, n
-            continue
-        yield unit, PLEDGED, n
-        yield unit, KEY + row["key_kind"], n
-        yield unit, IDENTIFIED + row["identified_by"], n
-        yield unit, PRESENCE + row["presence"], n

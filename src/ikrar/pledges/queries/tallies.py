@@ -21,7 +21,7 @@ from ikrar.roster.domain import ids_in
 
 NAMES = tuple(COLUMNS)
 _ROW = ("unit_id", "is_whole", "above", "depth", "place", "path", "public_id", "name", *COLUMNS.values())
-_LEAN = ("unit_id", "above", "public_id", "name", "bound", "pledged", "people", "asked")
+_LEAN = ("unit_id", "above", "public_id", "name", "bound", "pledged", "people", "asked", "excused", "left")
 _COUNTS_FROM = 8
 TRIES = 5  # a fold between two questions is rare
 
@@ -53,6 +53,13 @@ class Lean:
     pledged: int
     people: int
     asked: int
+    excused: int
+    left: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody of it was ever counted."""
+        return not (self.bound or self.pledged or self.people or self.excused or self.left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +112,12 @@ def rows(*, declaration_id: int, wanted: Q) -> list[Row] | None:
     for row in found[0]:
         row.counts = _moved(row, found[1])
     return found[0]
+
+
+def above(*, declaration_id: int, path: str) -> list[Row]:
+    """The units above the one with that path, from the top down."""
+    units = ids_in(path)[:-1]
+    return rows(declaration_id=declaration_id, wanted=Q(is_whole=True, unit_id__in=units)) or []
 
 
 def lean(*, declaration_id: int, path: str = "") -> list[Lean] | None:
