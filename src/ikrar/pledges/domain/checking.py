@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
+
 from ikrar.pledges.domain import identity, passes, presence, signature, statement
 from ikrar.pledges.domain.identity import Signer
 from ikrar.pledges.domain.passes import Pass
@@ -46,8 +48,7 @@ class TextTooFresh(Exception):
     """The text has not been public for a day yet."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class Offer(Struct, frozen=True, kw_only=True):
     """A pledge as it arrives: nothing in it is believed before `check`."""
 
     token: str
@@ -81,8 +82,7 @@ class Secrets:
     party: Party
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class Checked(Struct, frozen=True, kw_only=True):
     """A pledge that may be recorded."""
 
     given: Pass

@@ -1,10 +1,11 @@
 """Who signed, said in a way that can be opened by the signer alone; and how people are told apart on a page."""
 
-from dataclasses import dataclass
 from hashlib import sha256
 
+from msgspec import Struct
+
 from ikrar.pledges.domain import armour
-from ikrar.pledges.domain.armour import jcs
+from ikrar.pledges.domain.armour import quoted
 
 _PURPOSE = b"ikrar-signer/v1\n"
 LONGEST = 300
@@ -14,8 +15,7 @@ class SignerDiffers(Exception):
     """These are not the institution, name and number the pass commits to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signer:
+class Signer(Struct, frozen=True):
     """What a full receipt may show: never the whole number, because with the salt known it is found in seconds."""
 
     institution: str
@@ -25,6 +25,17 @@ class Signer:
     def as_json(self) -> dict[str, str]:
         return {"institution": self.institution, "name": self.name, "number_tail": self.number_tail}
 
+    def canonical(self) -> str:
+        """The same as canonical JSON.
+
+        >>> Signer("Kota Contoh", "Siti", "3002").canonical()
+        '{"institution":"Kota Contoh","name":"Siti","number_tail":"3002"}'
+        """
+        return (
+            f'{{"institution":{quoted(self.institution)},"name":{quoted(self.name)},'
+            f'"number_tail":{quoted(self.number_tail)}}}'
+        )
+
 
 def commit(signer: Signer, *, salt: bytes) -> str:
     """The base64 commitment that stands in pass and statement.
@@ -32,13 +43,7 @@ def commit(signer: Signer, *, salt: bytes) -> str:
     >>> commit(Signer("Kota Contoh", "Siti Rahma Contoh", "3002"), salt=bytes(32))
     'dkDaUSSmch5oSCzSGIA1M0TFtn1hAA3sR22okPKPhIg='
     """
-    return armour.b64(
-        sha256(
-            _PURPOSE
-            + salt
-            + jcs({"institution": signer.institution, "name": signer.name, "number_tail": signer.number_tail})
-        ).digest()
-    )
+    return armour.b64(sha256(_PURPOSE + salt + signer.canonical().encode()).digest())
 
 
 def read_signer(said: object) -> Signer:

@@ -4,11 +4,12 @@ It stops a link that is forwarded in the evening; it does not stop a photograph 
 """
 
 import hmac
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+
+from msgspec import MsgspecError, Struct
+from msgspec.json import Decoder
 
 from ikrar.kernel import ids
 from ikrar.pledges.domain import armour
@@ -31,13 +32,22 @@ class StampForged(Exception):
     """This is no stamp that was given for this pass."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """At which site, in which window, and whether it was told in time."""
 
     site: str
     window: int
     level: PresenceLevel
+
+
+class _Stamp(Struct, frozen=True):
+    tid: str
+    site: str
+    window: int
+
+
+_READ = Decoder(_Stamp).decode
+_LEVELS = {str(level): level for level in PresenceLevel}
 
 
 def window_at(at: datetime) -> int:
@@ -109,10 +119,13 @@ def read_stamp(token: object, *, tid: str, secret: bytes) -> Shown:
     payload, level, mac = token.split(".")
     if not hmac.compare_digest(_mac(payload, level, secret), mac):
         raise StampForged
-    said = json.loads(armour.unurl64(payload))
-    if said["tid"] != tid:
+    try:
+        said = _READ(armour.trusted_unurl64(payload))
+    except (MsgspecError, ValueError) as e:
+        raise StampForged from e
+    if said.tid != tid:
         raise StampForged
-    return Shown(said["site"], said["window"], PresenceLevel(level))
+    return Shown(said.site, said.window, _LEVELS[level])
 
 
 def _mac(payload: str, level: str, secret: bytes) -> str:

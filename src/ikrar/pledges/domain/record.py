@@ -13,6 +13,7 @@ from ikrar.register.domain import moment
 VERSION = "ikrar.record/v1"
 BLIND_BYTES = 32
 
+_VERSION = VERSION.encode()
 _STRENGTH = {kind: rank for rank, kind in enumerate(reversed(KeyKind))}
 _REPLACEABLE = frozenset({KeyKind.KIOSK, KeyKind.PAPER})
 
@@ -41,6 +42,32 @@ def record(
 def digest(made: dict[str, Value]) -> bytes:
     """SHA-256 of the record's canonical bytes: what stands in the leaf."""
     return sha256(armour.jcs(made)).digest()
+
+
+def canonical_bytes(
+    *,
+    statement: bytes,
+    signature: str,
+    identified_by: str,
+    shown: Shown | None,
+    received_at: str,
+    blind: bytes,
+) -> bytes:
+    """The same record as its canonical bytes at once; statement and signature part are canonical already.
+
+    Written into a template, which a test holds against `record` and the kernel's canonical bytes.
+    """
+    where = (
+        f'"site":{armour.quoted(shown.site)},"window":{shown.window}'
+        if shown
+        else '"site":null,"window":null'
+    )
+    level = shown.level.value if shown else PresenceLevel.NONE.value
+    head = (
+        f'{{"blind":"{armour.b64(blind)}","identified_by":"{identified_by}","presence":{{"level":"{level}",{where}}},'
+        f'"received_at":"{received_at}","signature":{signature},"statement":'
+    )
+    return b'%b%b,"v":"%b"}' % (head.encode(), statement, _VERSION)
 
 
 def presence_part(shown: Shown | None) -> dict[str, Value]:

@@ -5,39 +5,24 @@ other form of a stored signature is a repeat and no second pledge.
 """
 
 import hmac
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, Final
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 from fido2 import cbor
 from fido2.cose import CoseKey
 from fido2.webauthn import AttestationObject, AuthenticatorData, CollectedClientData
+from msgspec import Struct, field
 
 from ikrar.kernel.canonical import Value
-from ikrar.pledges.domain import armour
+from ikrar.pledges.domain import armour, p256
+from ikrar.pledges.domain.p256 import ORDER, SPKI_HEAD, KeyNotAccepted, SignatureWrong, load, low_s
 from ikrar.pledges.domain.values import KeyKind
 
-ORDER: Final = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
-RAW_BYTES: Final = 64
-SPKI_HEAD: Final = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d030107034200")
-SPKI_BYTES: Final = len(SPKI_HEAD) + 65
+__all__ = ["ORDER", "SPKI_HEAD", "KeyNotAccepted", "SignatureWrong", "check", "check_assertion", "low_s"]
+
 PASSKEY_SETTLES: Final = timedelta(hours=24)
-
-_CURVE = ec.SECP256R1()
-_ECDSA = ec.ECDSA(hashes.SHA256())
-
-
-class KeyNotAccepted(Exception):
-    """Not an uncompressed P-256 key in its one SubjectPublicKeyInfo spelling."""
-
-
-class SignatureWrong(Exception):
-    """The signature does not belong to this statement and this key."""
 
 
 class PasskeyUnknown(Exception):
@@ -48,8 +33,7 @@ class PasskeyTooYoung(Exception):
     """Enrolled less than 24 hours ago: it would prove nothing that the device key does not."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offered:
+class Offered(Struct, frozen=True, kw_only=True):
     """A signature as it arrives. `key` is empty for a passkey: there only the enrolled key counts."""
 
     kind: KeyKind
@@ -58,32 +42,33 @@ class Offered:
     credential_id: bytes = b""
     authenticator_data: bytes = b""
     client_data: bytes = b""
-    notes: dict[str, Value] = field(
+    notes: dict[str, Any] = field(
         default_factory=dict
-    )  # public evidence beside it, e.g. the hash of a scanned sheet
+    )  # public evidence beside it, e.g. a scanned sheet's hash
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signed:
+class Signed(Struct, frozen=True, kw_only=True):
     """A signature that was verified, in the one form that is stored."""
 
     kind: KeyKind
     key: bytes
     value: bytes
-    more: dict[str, Value] = field(default_factory=dict)
+    more: dict[str, Any] = field(default_factory=dict)
 
     @property
     def thumbprint(self) -> str:
         return sha256(self.key).hexdigest()
 
-    def as_json(self) -> dict[str, Value]:
-        """The record's signature part."""
-        return {
-            **self.more,
-            "kind": str(self.kind),
-            "key": armour.b64(self.key),
-            "value": armour.b64(self.value),
-        }
+    def part(self) -> str:
+        """The record's signature part, as canonical JSON.
+
+        >>> Signed(kind=KeyKind.DEVICE, key=b"k", value=b"v").part()
+        '{"key":"aw==","kind":"device-key","value":"dg=="}'
+        """
+        key, value = armour.b64(self.key), armour.b64(self.value)
+        if self.more:
+            return armour.jcs({**self.more, "kind": str(self.kind), "key": key, "value": value}).decode()
+        return f'{{"key":"{key}","kind":"{self.kind.value}","value":"{value}"}}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,39 +100,7 @@ def check(
 
 def check_plain(*, key: bytes, value: bytes, message: bytes) -> bytes:
     """Verify raw r‖s or DER over the message; the same signature as low-S strict DER."""
-    low = low_s(value)
-    try:
-        load(key).verify(low, message, _ECDSA)
-    except InvalidSignature as e:
-        raise SignatureWrong from e
-    return low
-
-
-def load(spki: bytes) -> ec.EllipticCurvePublicKey:
-    """The key, or `KeyNotAccepted`: other curves, compressed points and odd encodings are refused."""
-    if len(spki) != SPKI_BYTES or not spki.startswith(SPKI_HEAD):
-        raise KeyNotAccepted
-    try:
-        return ec.EllipticCurvePublicKey.from_encoded_point(_CURVE, spki[len(SPKI_HEAD) :])
-    except ValueError as e:
-        raise KeyNotAccepted from e
-
-
-def low_s(value: bytes) -> bytes:
-    """Strict DER with the smaller of S and n−S, from raw r‖s or DER."""
-    try:
-        r, s = _pair(value)
-    except ValueError as e:
-        raise SignatureWrong from e
-    if not (0 < r < ORDER and 0 < s < ORDER):
-        raise SignatureWrong
-    return encode_dss_signature(r, min(s, ORDER - s))
-
-
-def _pair(value: bytes) -> tuple[int, int]:
-    if len(value) == RAW_BYTES:
-        return int.from_bytes(value[:32], "big"), int.from_bytes(value[32:], "big")
-    return decode_dss_signature(value)
+    return p256.check(spki=key, value=value, message=message)
 
 
 def check_assertion(offered: Offered, *, spki: bytes, challenge: bytes, party: Party) -> bytes:

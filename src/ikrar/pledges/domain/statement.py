@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from ikrar.pledges.domain.armour import jcs
+from ikrar.pledges.domain.armour import quoted
 from ikrar.pledges.domain.passes import Pass
 from ikrar.pledges.domain.presence import Shown
 
@@ -23,20 +23,17 @@ class StatementDiffers(Exception):
 
 
 def build(*, given: Pass, shown: Shown | None, device_time: str) -> bytes:
-    """The RFC 8785 bytes of exactly eight members, taken from the pass, the stamp and the phone's clock."""
+    """The RFC 8785 bytes of exactly eight members, taken from the pass, the stamp and the phone's clock.
+
+    Written into a template, which a test holds against the kernel's canonical bytes.
+    """
     check_clock(device_time)
-    return jcs(
-        {
-            "declaration": given.declaration,
-            "device_time": device_time,
-            "kind": KIND,
-            "nonce": given.tid,
-            "presence": {"site": shown.site, "window": shown.window} if shown else None,
-            "register": given.register,
-            "signer": given.signer,
-            "text_sha256": given.text_sha256,
-        }
-    )
+    presence = f'{{"site":{quoted(shown.site)},"window":{shown.window}}}' if shown else "null"
+    return (
+        f'{{"declaration":{quoted(given.declaration)},"device_time":"{device_time}","kind":"{KIND}",'
+        f'"nonce":{quoted(given.tid)},"presence":{presence},"register":{quoted(given.register)},'
+        f'"signer":{quoted(given.signer)},"text_sha256":{quoted(given.text_sha256)}}}'
+    ).encode()
 
 
 def check_clock(said: object) -> None:

@@ -1,8 +1,9 @@
 """What the gate must know before it can check: keys, rules of declarations, passkeys on file."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from ikrar.pledges.domain.checking import Rules, Secrets
 from ikrar.pledges.domain.signature import Enrolled, Party, spki_of_cose
 from ikrar.pledges.domain.texts import signable_from
 from ikrar.pledges.domain.values import State
-from ikrar.pledges.models import Declaration, Passkey, Site
+from ikrar.pledges.models import Declaration, Duty, Passkey, Site
 from ikrar.register import queries as register
 
 
@@ -28,18 +29,32 @@ class Loaded:
     public_id: str
     is_rehearsal: bool
     rules: Rules
+    sites: Mapping[str, int]  # public id → row of each site that was not cancelled
+    site_names: Mapping[int, str]  # and back
+
+
+class Asked(NamedTuple):
+    """Somebody who is asked at a declaration."""
+
+    id: int
+    official_id: int
+    unit_id: int
+    site_id: int | None
+    standing: str
 
 
 @dataclass(frozen=True, slots=True)
 class SitePage:
     """What the signing page of a site shows before anybody is identified."""
 
+    id: int
     site: str
     short: str
     name: str
     venue: str
     starts_at: datetime | None
     signing_opened_at: datetime | None
+    signing_closed_at: datetime | None
     declaration: Loaded
     title: str
     institution: str
@@ -69,14 +84,23 @@ def rules_of(*, declarations: Collection[str]) -> dict[str, Loaded]:
     origins = {
         rehearsal: register.origin(rehearsal=rehearsal) for rehearsal in {row.is_rehearsal for row in rows}
     }
-    opened: dict[int, dict[str, datetime | None]] = {row.id: {} for row in rows}
-    sites = Site.objects.filter(declaration__in=opened, cancelled_at=None)
-    for owner, site, at in sites.values_list("declaration_id", "public_id", "signing_opened_at"):
-        opened[owner][site] = at
-    return {row.public_id: _loaded(row, opened[row.id], origins[row.is_rehearsal]) for row in rows}
+    sites: dict[int, list[tuple[int, str, datetime | None]]] = {row.id: [] for row in rows}
+    told = Site.objects.filter(declaration__in=sites, cancelled_at=None)
+    for owner, site, name, at in told.values_list("declaration_id", "id", "public_id", "signing_opened_at"):
+        sites[owner].append((site, name, at))
+    return {row.public_id: _loaded(row, sites[row.id], origins[row.is_rehearsal]) for row in rows}
 
 
-def _loaded(row: Declaration, opened: dict[str, datetime | None], origin: str) -> Loaded:
+def ids_of(*, declarations: Collection[str]) -> dict[str, int]:
+    """The rows of these declarations."""
+    return (
+        dict(Declaration.objects.filter(public_id__in=declarations).values_list("public_id", "id"))
+        if declarations
+        else {}
+    )
+
+
+def _loaded(row: Declaration, sites: list[tuple[int, str, datetime | None]], origin: str) -> Loaded:
     text = row.text
     from_when = None
     if text is not None and text.published_at is not None:
@@ -88,23 +112,36 @@ def _loaded(row: Declaration, opened: dict[str, datetime | None], origin: str) -
         text_sha256=text.text_sha256 if text else "",
         signable_from=from_when,
         cut_off_at=row.cut_off_at,
-        opened=opened,
+        opened={public_id: opened_at for _, public_id, opened_at in sites},
     )
-    return Loaded(row.id, row.public_id, row.is_rehearsal, rules)
+    return Loaded(
+        row.id,
+        row.public_id,
+        row.is_rehearsal,
+        rules,
+        sites={public_id: site_id for site_id, public_id, _ in sites},
+        site_names={site_id: public_id for site_id, public_id, _ in sites},
+    )
+
+
+def asked(*, declaration_id: int, officials: Collection[str]) -> dict[str, Asked]:
+    """Who of these officials is asked at the declaration, by public id."""
+    rows = Duty.objects.filter(declaration=declaration_id, official__public_id__in=officials).values_list(
+        "official__public_id", "id", "official_id", "unit_id", "site_id", "standing"
+    )
+    return {row[0]: Asked._make(row[1:]) for row in rows}
 
 
 def enrolled(*, credential_ids: Collection[bytes]) -> dict[bytes, Enrolled]:
     """Passkeys on file that were not revoked, by credential."""
     if not credential_ids:
         return {}
-    rows = Passkey.objects.filter(credential_id__in=credential_ids, revoked_at=None).select_related(
-        "official"
+    rows = Passkey.objects.filter(credential_id__in=credential_ids, revoked_at=None).values_list(
+        "credential_id", "official__public_id", "spki", "cose_key", "enrolled_at"
     )
     return {
-        bytes(row.credential_id): Enrolled(
-            row.official.public_id, spki_of_cose(bytes(row.cose_key)), row.enrolled_at
-        )
-        for row in rows
+        bytes(credential): Enrolled(official, bytes(spki) or spki_of_cose(bytes(cose)), enrolled_at)
+        for credential, official, spki, cose, enrolled_at in rows
     }
 
 
@@ -122,12 +159,14 @@ def site_page(*, short: str) -> SitePage:
         text = None
     loaded = rules_of(declarations=[declaration.public_id])[declaration.public_id]
     return SitePage(
+        id=row.id,
         site=row.public_id,
         short=row.short,
         name=row.name,
         venue=row.venue,
         starts_at=row.starts_at,
         signing_opened_at=row.signing_opened_at,
+        signing_closed_at=row.signing_closed_at,
         declaration=loaded,
         title=declaration.title,
         institution=declaration.institution.name,
@@ -147,3 +186,46 @@ def _superseding(declaration: Declaration) -> str | None:
         .first()
     )
     return site.short if site else None
+
+
+class Memory:
+    """What a process remembers of declarations and sites, for `holds`; without that, nothing.
+
+    The gate process holds one. Only an acceptance may rest on what is remembered: before anybody is refused by a
+    rule, the rule is read anew. What a stale second can do is written down in docs/decisions/0046.
+    """
+
+    def __init__(self, *, holds: timedelta = timedelta(0)) -> None:
+        self.holds = holds
+        self._rules: dict[str, tuple[datetime, Loaded]] = {}
+        self._sites: dict[str, tuple[datetime, SitePage]] = {}
+
+    def rules_of(
+        self, *, declarations: Collection[str], at: datetime, anew: bool = False
+    ) -> dict[str, Loaded]:
+        """The rules, by public id; unknown ids are left out and never remembered."""
+        known = {} if anew else {name: self._rules[name] for name in declarations if name in self._rules}
+        found = {name: loaded for name, (since, loaded) in known.items() if self._holds(since, at)}
+        missing = set(declarations) - found.keys()
+        if missing:
+            read = rules_of(declarations=missing)
+            found |= read
+            if self.holds:
+                self._rules |= {name: (at, loaded) for name, loaded in read.items()}
+        return found
+
+    def site_page(self, *, short: str, at: datetime) -> SitePage:
+        """The site behind a short address, or `SiteUnknown`."""
+        since, page = self._sites.get(short, (None, None))
+        if page is not None and since is not None and self._holds(since, at):
+            return page
+        page = site_page(short=short)
+        if self.holds:
+            self._sites[short] = (at, page)
+        return page
+
+    def _holds(self, since: datetime, at: datetime) -> bool:
+        return timedelta(0) <= at - since < self.holds  # a clock that was set back remembers nothing
+
+
+NOTHING = Memory()

@@ -51,6 +51,13 @@ def accepted(pledge: Pledge) -> Accepted:
     )
 
 
+def repeated(prior: Pledge, offered: bytes) -> Answer:
+    """The same pass and statement: the first answer. Anything else under this pass: refused."""
+    if prior.statement is None or bytes(prior.statement) != offered:
+        return PassUsed()
+    return accepted(prior)
+
+
 def or_raise(answer: Answer | None) -> Accepted:
     """The answer, or what it refuses, raised."""
     if isinstance(answer, Accepted):

@@ -10,8 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-
 from ikrar.kernel.canonical import Value
 from ikrar.kernel.zones import JAKARTA
 from ikrar.pledges.domain import armour, checking, identity, passes, statement
@@ -117,8 +115,7 @@ def record_sealed(
         site=site.public_id,
     )
     answers: list[Answer | None] = [None]
-    with transaction.atomic():
-        write([Ready(checked, loaded, 0)], answers, at=at)
+    write([Ready(checked, loaded, 0)], answers, at=at, settle=True)
     return or_raise(answers[0])
 
 

@@ -1,36 +1,40 @@
-"""Write checked pledges: one stroke for a batch, and the database decides what may stand beside what."""
+"""Write checked pledges: one stroke for a batch, and the database decides what may stand beside what.
+
+Only what the database did not take is looked at singly: a repetition, another pledge of the same person, a stronger
+key that replaces a weaker one.
+"""
 
 import secrets as random
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
-from django.db import IntegrityError, transaction
+from django.conf import settings
+from django.db import OperationalError, transaction
+from django.db.models import Q
 
 from ikrar.kernel.canonical import Value
-from ikrar.pledges.domain import armour, checking
+from ikrar.pledges.domain import armour, checking, numbers, record
 from ikrar.pledges.domain.checking import Checked
-from ikrar.pledges.domain.record import BLIND_BYTES, digest, may_replace
-from ikrar.pledges.domain.record import record as record_of
-from ikrar.pledges.domain.values import KeyKind, PresenceLevel
-from ikrar.pledges.models import DeviceKey, Duty, Pledge, Refusal, Site
-from ikrar.pledges.operations.recording.answers import (
-    AlreadyPledged,
-    Answer,
-    NotAsked,
-    PassUsed,
-    accepted,
-)
-from ikrar.pledges.operations.recording.troubles import note_shared_devices
-from ikrar.pledges.queries.gate import Loaded
+from ikrar.pledges.domain.values import PresenceLevel
+from ikrar.pledges.models import Pledge
+from ikrar.pledges.operations import settling
+from ikrar.pledges.operations.recording import rows
+from ikrar.pledges.operations.recording.answers import Accepted, AlreadyPledged, Answer, NotAsked, repeated
+from ikrar.pledges.operations.recording.rows import Row
+from ikrar.pledges.queries import gate
+from ikrar.pledges.queries.gate import Asked, Loaded
 from ikrar.pledges.queries.receipts import number_of
+from ikrar.register import domain as register_domain
 from ikrar.register import operations as register
 from ikrar.roster.domain import Standing
 
 REPLACED = "pledge-replaced"
+LOOKS = 3  # what stood in the way and then vanished does so once, hardly ever again
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Ready:
     """A checked pledge with its declaration, waiting to be written."""
 
@@ -39,190 +43,182 @@ class Ready:
     place: int
 
 
-@dataclass(slots=True)
-class _Known:
-    """What the database says about the people and passes of a batch."""
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A row to be put down, and what its leaf stands for."""
 
-    duties: dict[tuple[int, str], Duty]
-    by_tid: dict[str, Pledge]
-    by_duty: dict[int, Pledge]
-    sites: dict[str, int]
-    made: list[tuple[Ready, Pledge]] = field(default_factory=list)
-    replaced: list[tuple[Pledge, bool]] = field(default_factory=list)
+    row: Row
+    digest: bytes
+    place: int
+    is_rehearsal: bool
 
 
-def write(ready: Sequence[Ready], answers: list[Answer | None], *, at: datetime) -> None:
-    """All of them in one stroke; where another writer came between, each for itself."""
-    try:
-        with transaction.atomic():
-            _write_together(ready, answers, at=at)
-    except IntegrityError:
-        for item in ready:
-            _write_alone(item, answers, at=at)
+def write(ready: Sequence[Ready], answers: list[Answer | None], *, at: datetime, settle: bool) -> None:
+    """All of them in one stroke; then, one by one, those whose place was taken.
 
-
-def _write_alone(item: Ready, answers: list[Answer | None], *, at: datetime) -> None:
-    try:
-        with transaction.atomic():
-            _write_together([item], answers, at=at)
-    except IntegrityError:
-        # Another writer won this very person between our look and our insert; the second look sees it.
-        with transaction.atomic():
-            _write_together([item], answers, at=at)
-
-
-def _write_together(ready: Sequence[Ready], answers: list[Answer | None], *, at: datetime) -> None:
-    known = _known(ready)
-    stored: dict[int, Pledge] = {}
-    for item in ready:
-        try:
-            stored[item.place] = _decided(item, known, at=at)
-        except (PassUsed, NotAsked, checking.SigningNotOpen) as refusal:
-            answers[item.place] = refusal
-    _insert(known, at=at)
-    for item in ready:
-        if item.place in stored:
-            answers[item.place] = _answer(item, stored[item.place])
-
-
-def _answer(item: Ready, pledge: Pledge) -> Answer:
-    """Accepted when the stored pledge is this one; else somebody of that name was here before."""
-    if pledge.tid == item.checked.given.tid:
-        return accepted(pledge)
-    return AlreadyPledged(number=number_of(pledge.id), received_at=pledge.received_at)
-
-
-def _known(ready: Sequence[Ready]) -> _Known:
-    officials = {item.checked.given.official for item in ready}
-    declarations = {item.loaded.id for item in ready}
-    duties = Duty.objects.filter(declaration__in=declarations, official__public_id__in=officials)
-    found = {(d.declaration_id, d.official.public_id): d for d in duties.select_related("official", "site")}
-    ids = [duty.id for duty in found.values()]
-    tids = [item.checked.given.tid for item in ready]
-    places = {p for item in ready if (p := item.checked.place)}
-    return _Known(
-        duties={(key[0], key[1]): duty for key, duty in found.items() if key[0] is not None},
-        by_tid={p.tid: p for p in Pledge.objects.filter(tid__in=tids)},
-        by_duty={p.duty_id: p for p in Pledge.objects.filter(duty__in=ids, effective=True) if p.duty_id},
-        sites=dict(Site.objects.filter(public_id__in=places).values_list("public_id", "id")),
-    )
-
-
-def _decided(item: Ready, known: _Known, *, at: datetime) -> Pledge:
-    """The pledge that stands: one this repeats, one of the same person before, or a new one."""
-    given = item.checked.given
-    if given.tid in known.by_tid:
-        return _same(known.by_tid[given.tid], item.checked)
-    duty = known.duties.get((item.loaded.id, given.official))
-    if duty is None or duty.standing == Standing.LEFT:
-        raise NotAsked
-    _check_own_site_open(item, duty, at=at)
-    before = known.by_duty.get(duty.id)
-    if before is not None:
-        if not may_replace(old=before.key_kind, new=item.checked.signed.kind):
-            return before
-        before.effective = False
-        known.replaced.append((before, item.loaded.is_rehearsal))
-    pledge = _pledge(item, duty, known, at=at)
-    known.by_tid[given.tid] = known.by_duty[duty.id] = pledge
-    known.made.append((item, pledge))
-    return pledge
-
-
-def _same(prior: Pledge, checked: Checked) -> Pledge:
-    if prior.statement is None or bytes(prior.statement) != checked.statement:
-        raise PassUsed
-    return prior
-
-
-def _check_own_site_open(item: Ready, duty: Duty, *, at: datetime) -> None:
-    # Without a stage code a person belongs to the site of his or her unit.
-    if item.checked.place is None and duty.site is not None:
-        checking.check_open(item.loaded.rules, site=duty.site.public_id, at=at)
-
-
-def _pledge(item: Ready, duty: Duty, known: _Known, *, at: datetime) -> Pledge:
-    checked, shown = item.checked, item.checked.shown
+    With `settle` the same transaction does what else is left to the clerk.
+    """
     at = at.replace(microsecond=at.microsecond // 1000 * 1000)  # the record says milliseconds
-    return Pledge(
-        tid=checked.given.tid,
-        declaration_id=item.loaded.id,
-        duty=duty,
-        unit_id=duty.unit_id,
-        site_id=known.sites.get(checked.place or "", duty.site_id),
-        key_kind=checked.signed.kind,
-        identified_by=checked.given.identified_by,
-        presence=shown.level if shown else PresenceLevel.NONE,
-        presence_window=shown.window if shown else None,
-        presence_site=shown.site if shown else "",
-        statement=checked.statement,
-        signature=checked.signed.as_json(),
-        key_thumbprint=checked.signed.thumbprint,
-        salt=armour.unb64(checked.given.salt),
-        signer_shown=checked.signer.as_json(),
-        blind=random.token_bytes(BLIND_BYTES),
-        received_at=at,
-        device_minutes_off=checked.minutes_off,
-    )
+    left = _drafts(ready, answers, at=at)
+    for _ in range(LOOKS):
+        left = _stroke(left, answers, at=at, settle=settle)
+        if not left:
+            return
+        left = _met(left, answers, at=at, settle=settle)
+    for draft in left:
+        answers[draft.place] = OperationalError("another writer holds this person and cannot be seen")
 
 
-def _insert(known: _Known, *, at: datetime) -> None:
-    _enter(known, at=at)
-    old = [pledge.pk for pledge, _ in known.replaced if pledge.pk]
-    if old:
-        Pledge.objects.filter(id__in=old).update(effective=False)
-    Pledge.objects.bulk_create([pledge for _, pledge in known.made])
-    for pledge, rehearsal in known.replaced:
-        body: dict[str, Value] = {"leaf_hash": armour.b64(bytes(pledge.leaf_hash)), "reason": "stronger-key"}
-        register.enter(kind=REPLACED, body=body, at=at, rehearsal=rehearsal)
-    _after([pledge for _, pledge in known.made], at=at)
-
-
-def _enter(known: _Known, *, at: datetime) -> None:
-    """Enter the leaves, and give each pledge its own."""
-    for rehearsal in (False, True):
-        group = [(item, pledge) for item, pledge in known.made if item.loaded.is_rehearsal == rehearsal]
-        if not group:
-            continue
-        entries = [("pledge", _digest(item.checked, pledge)) for item, pledge in group]
-        leaves = register.enter_hashed(entries=entries, at=at, rehearsal=rehearsal)
-        for (_, pledge), leaf_hash in zip(group, leaves, strict=True):
-            pledge.leaf_hash = leaf_hash
-
-
-def _digest(checked: Checked, pledge: Pledge) -> bytes:
-    return digest(
-        record_of(
-            statement=checked.statement,
-            signature=checked.signed.as_json(),
-            identified_by=str(checked.given.identified_by),
-            shown=checked.shown,
-            received_at=pledge.received_at,
-            blind=bytes(pledge.blind or b""),
+def _stroke(
+    drafts: Sequence[_Draft], answers: list[Answer | None], *, at: datetime, settle: bool
+) -> list[_Draft]:
+    """One durable transaction; what the database did not take comes back."""
+    if not drafts:
+        return []
+    first = {draft.row.tid: draft for draft in reversed(drafts)}  # of several under one pass the first
+    with transaction.atomic():
+        ids = _put(list(first.values()), at=at, settle=settle)
+    secret = settings.KEYRING.secret("numbers")
+    for tid, pledge_id in ids.items():
+        draft = first[tid]
+        answers[draft.place] = Accepted(
+            pledge_id,
+            numbers.number_of(pledge_id, secret=secret),
+            draft.row.leaf_hash,
+            at,
+            draft.row.device_minutes_off,
         )
+    return [draft for draft in drafts if answers[draft.place] is None]
+
+
+def _put(drafts: Sequence[_Draft], *, at: datetime, settle: bool) -> dict[str, int]:
+    """Rows, leaves and the queue of what is to be settled; inside a transaction."""
+    ids = rows.insert([draft.row for draft in drafts], at=at)
+    for rehearsal in (False, True):
+        entries = [
+            (register_domain.PLEDGE, draft.digest)
+            for draft in drafts
+            if draft.is_rehearsal == rehearsal and draft.row.tid in ids
+        ]
+        if entries:
+            register.enter_hashed(entries=entries, at=at, rehearsal=rehearsal)
+    rows.queue(list(ids.values()))
+    if settle:
+        settling.settle_these(pledges=list(ids.values()), at=at)
+    return ids
+
+
+def _met(
+    drafts: Sequence[_Draft], answers: list[Answer | None], *, at: datetime, settle: bool
+) -> list[_Draft]:
+    """An answer from what stands in the way of each; the drafts again in whose way nothing stands any more."""
+    mine = Q(tid__in=[d.row.tid for d in drafts]) | Q(
+        duty__in=[d.row.duty_id for d in drafts], effective=True
     )
+    found = list(Pledge.objects.filter(mine))
+    by_tid = {pledge.tid: pledge for pledge in found}
+    by_duty = {pledge.duty_id: pledge for pledge in found if pledge.effective}
+    for draft in sorted(drafts, key=lambda one: one.row.duty_id):
+        prior, before = by_tid.get(draft.row.tid), by_duty.get(draft.row.duty_id)
+        if prior is not None:
+            answers[draft.place] = repeated(prior, draft.row.statement)
+        elif before is not None and record.may_replace(old=before.key_kind, new=draft.row.key_kind):
+            answers[draft.place] = _replaced(before.id, draft, at=at, settle=settle)
+        elif before is not None:
+            answers[draft.place] = AlreadyPledged(number=number_of(before.id), received_at=before.received_at)
+    return [draft for draft in drafts if answers[draft.place] is None]
 
 
-def _after(made: list[Pledge], *, at: datetime) -> None:
-    """What a pledge brings with it: the person was asked, no longer declines, and the device's key is known."""
-    if not made:
-        return
-    duties = [pledge.duty_id for pledge in made if pledge.duty_id]
-    Duty.objects.filter(id__in=duties, asked_at=None).update(asked_at=at)
-    Refusal.objects.filter(duty__in=duties).delete()
-    on_devices = [pledge for pledge in made if pledge.key_kind == KeyKind.DEVICE]
-    DeviceKey.objects.bulk_create(
-        [key for pledge in on_devices if (key := _device_key(pledge, at=at))], ignore_conflicts=True
+def _replaced(before: int, draft: _Draft, *, at: datetime, settle: bool) -> Accepted | None:
+    """The stronger key in the weaker one's place, in one transaction; None when somebody was quicker."""
+    with transaction.atomic():
+        settling.settle_these(pledges=[before], at=at)
+        old = Pledge.objects.select_for_update(of=("self",)).filter(id=before, effective=True).first()
+        if old is None:
+            return None
+        settling.retire(old)
+        ids = _put([draft], at=at, settle=settle)
+        if not ids:
+            transaction.set_rollback(True)
+            return None
+        body: dict[str, Value] = {"leaf_hash": armour.b64(bytes(old.leaf_hash)), "reason": "stronger-key"}
+        register.enter(kind=REPLACED, body=body, at=at, rehearsal=draft.is_rehearsal)
+    pledge_id = ids[draft.row.tid]
+    return Accepted(pledge_id, number_of(pledge_id), draft.row.leaf_hash, at, draft.row.device_minutes_off)
+
+
+def _drafts(ready: Sequence[Ready], answers: list[Answer | None], *, at: datetime) -> list[_Draft]:
+    """Rows for those who are asked here; the others are answered."""
+    duties = _duties(ready)
+    blinds = random.token_bytes(record.BLIND_BYTES * len(ready))
+    received_at = register_domain.moment(at)
+    made = []
+    for nth, item in enumerate(ready):
+        duty = duties.get((item.loaded.id, item.checked.given.official))
+        refusal = _refusal(item, duty, at=at)
+        if refusal is not None or duty is None:
+            answers[item.place] = refusal or NotAsked()
+            continue
+        start = nth * record.BLIND_BYTES
+        made.append(_draft(item, duty, blinds[start : start + record.BLIND_BYTES], received_at=received_at))
+    return made
+
+
+def _duties(ready: Sequence[Ready]) -> dict[tuple[int, str], Asked]:
+    people: dict[int, set[str]] = {}
+    for item in ready:
+        people.setdefault(item.loaded.id, set()).add(item.checked.given.official)
+    return {
+        (declaration, official): duty
+        for declaration, officials in people.items()
+        for official, duty in gate.asked(declaration_id=declaration, officials=officials).items()
+    }
+
+
+def _refusal(item: Ready, duty: Asked | None, *, at: datetime) -> Exception | None:
+    if duty is None or duty.standing == Standing.LEFT:
+        return NotAsked()
+    # Without a stage code a person belongs to the site of his or her unit.
+    if item.checked.place is None and duty.site_id is not None:
+        own = item.loaded.site_names.get(duty.site_id)
+        opened_at = item.loaded.rules.opened.get(own) if own else None
+        if opened_at is None or opened_at > at:
+            return checking.SigningNotOpen()
+    return None
+
+
+def _draft(item: Ready, duty: Asked, blind: bytes, *, received_at: str) -> _Draft:
+    checked, shown = item.checked, item.checked.shown
+    given, signed, place = checked.given, checked.signed, checked.place
+    part = signed.part()
+    digest = sha256(
+        record.canonical_bytes(
+            statement=checked.statement,
+            signature=part,
+            identified_by=given.identified_by,
+            shown=shown,
+            received_at=received_at,
+            blind=blind,
+        )
+    ).digest()
+    row = Row(
+        given.tid,
+        item.loaded.id,
+        duty.id,
+        duty.unit_id,
+        item.loaded.sites.get(place, duty.site_id) if place else duty.site_id,
+        signed.kind,
+        given.identified_by,
+        shown.level if shown else PresenceLevel.NONE,
+        shown.window if shown else None,
+        shown.site if shown else "",
+        checked.statement,
+        part,
+        signed.thumbprint,
+        armour.unb64(given.salt),
+        checked.signer.canonical(),
+        blind,
+        checked.minutes_off,
+        register_domain.leaf_hash(register_domain.leaf(register_domain.PLEDGE, digest)),
     )
-    note_shared_devices(on_devices, at=at)
-
-
-def _device_key(pledge: Pledge, *, at: datetime) -> DeviceKey | None:
-    if pledge.duty is None or not pledge.signature:
-        return None
-    return DeviceKey(
-        official_id=pledge.duty.official_id,
-        thumbprint=pledge.key_thumbprint,
-        spki=armour.unb64(pledge.signature["key"]),
-        enrolled_at=at,
-    )
+    return _Draft(row, digest, item.place, item.loaded.is_rehearsal)
