@@ -1,7 +1,9 @@
 """A crowd of phones, as a program: `crowd.py FOLDER`. It knows docs/api.md and nothing of the server's inside.
 
 Each phone identifies itself by card, tells the stage code, signs, and sends the same signed bytes again and again
-until they are acknowledged. `FOLDER/plan.json` names address, site and cards; one byte is added to `FOLDER/acks`
+until they are acknowledged. `FOLDER/plan.json` names the host, its ports, the site and the cards; a phone that gets no
+answer at one port tries the next; with `both` it sends a pledge to all of them at the same instant, with `absent`
+nobody tells a stage code, and `rest` is how long a phone waits at most before the next person. One byte is added to `FOLDER/acks`
 for each acknowledgement and to `FOLDER/troubles` for each answer that the server cannot; a line on standard input lets nobody begin any more. When the last one is through and
 holds the receipt, `FOLDER/told.json` tells everything, and the program ends.
 """
@@ -44,7 +46,7 @@ class Line:
 
     def __init__(self, crowd, seed):
         self.crowd, self.random = crowd, random.Random(seed)
-        self.connection = None
+        self.door, self.connection = seed, None
 
     def post(self, word, body):
         """(status, answer, how many times it was sent, when it was sent last)."""
@@ -54,7 +56,7 @@ class Line:
             try:
                 status, said = self._once(word, body)
             except (OSError, http.client.HTTPException):
-                self.connection = None
+                self.connection, self.door = None, self.door + 1
                 self.crowd.count("lost")
             else:
                 if status < 500:
@@ -65,7 +67,8 @@ class Line:
 
     def _once(self, word, body):
         if self.connection is None:
-            self.connection = http.client.HTTPConnection(self.crowd.host, self.crowd.port, timeout=30)
+            port = self.crowd.ports[self.door % len(self.crowd.ports)]
+            self.connection = http.client.HTTPConnection(self.crowd.host, port, timeout=30)
         headers = {"Content-Type": "application/json", "Accept-Language": "en"}
         self.connection.request("POST", f"/gate/{word}", jcs(body).encode(), headers)
         answer = self.connection.getresponse()
@@ -84,8 +87,11 @@ class Crowd:
     def __init__(self, folder):
         self.folder = folder
         plan = json.loads((folder / "plan.json").read_text())
-        self.host, self.port, self.site = plan["host"], plan["port"], plan["site"]
+        self.host, self.ports, self.site = plan["host"], plan["ports"], plan["site"]
+        self.pages = plan["pages"]
         self.stage_key, self.phones = bytes.fromhex(plan["stage_key"]), plan["phones"]
+        self.both, self.absent = plan.get("both", False), plan.get("absent", False)
+        self.rest = plan.get("rest", 0.0)
         self.cards = deque(enumerate(plan["codes"]))
         self.lock, self.closing, self.done = threading.Lock(), threading.Event(), threading.Event()
         self.acks = (folder / "acks").open("ab", buffering=0)
@@ -105,24 +111,40 @@ class Crowd:
     def sign(self, line, person, code):
         given = line.ask("pass", {"site": self.site, "method": "code", "code": code})
         asked = {"site": self.site, "pass": given["pass"], "code": stage_code(self.stage_key)}
-        stamp = line.ask("presence", asked) if person % 5 else None
+        stamp = line.ask("presence", asked) if person % 5 and not self.absent else None
         body = signed(given, stamp)
-        status, first, tries, sent_at = line.post("pledge", body)
+        status, first, tries, sent_at = line.post("pledge", body) if not self.both else self.at_once(body)
         if status != 200:
             raise Refused("pledge", first)
         self.acks.write(b".")
         answers = [first]
         if tries > 1 or person % 4 == 0:
             answers.append(line.ask("pledge", body))
-        facts = [[said["number"], said["leaf_hash"], said["received_at"]] for said in answers]
         was_kept = datetime.fromisoformat(first["received_at"]) < sent_at
         with self.lock:
             self.pledges.append(
                 {
-                    "tid": given["statement"]["nonce"], "pass": given["pass"], "tries": tries, "answers": facts,
+                    "tid": given["statement"]["nonce"], "pass": given["pass"], "tries": tries, "answers": list(map(facts, answers)),
                     "kept_before_answered": tries > 1 and was_kept,
                 }
             )  # fmt: skip
+
+    def at_once(self, body):
+        """The same pledge to every port at the same instant; whatever differs in the answers is a fault."""
+        start, answers = threading.Barrier(len(self.ports)), []
+
+        def send(door):
+            line = Line(self, door)
+            start.wait()
+            try:
+                answers.append(line.post("pledge", body))
+            except Exception as e:  # noqa: BLE001 (an answer too, and not the one expected)
+                answers.append((repr(e), door))
+
+        together([threading.Thread(target=send, args=(door,)) for door in range(len(self.ports))])
+        if len({(answer[0], *facts(answer[1])) for answer in answers}) != 1:
+            raise Refused("pledge", answers)
+        return answers[0]
 
     def fetch(self, line, pledge):
         while (said := line.ask("receipt", {"pass": pledge["pass"]}))["state"] == "waiting":
@@ -138,6 +160,7 @@ class Crowd:
             except IndexError:
                 return
             self._try(self.sign, line, person, code)
+            time.sleep(line.random.uniform(0, self.rest))
 
     def receipt_phone(self, seed, left):
         line = Line(self, seed)
@@ -159,7 +182,7 @@ class Crowd:
         """Ask for the checkpoint over and over, as a stranger may, and keep each that is new."""
         while not self.done.wait(0.15):
             with suppress(OSError, http.client.HTTPException):
-                connection = http.client.HTTPConnection(self.host, self.port, timeout=10)
+                connection = http.client.HTTPConnection(self.host, self.pages, timeout=10)
                 connection.request("GET", "/register/checkpoint", headers={"Accept": "application/json"})
                 answer = connection.getresponse()
                 text = answer.read().decode()
@@ -177,6 +200,11 @@ class Crowd:
         names = ("counts", "troubles", "faults", "pledges", "receipts", "checkpoints")
         told = {name: getattr(self, name) for name in names}
         (self.folder / "told.json").write_text(json.dumps(told))
+
+
+def facts(said):
+    """What stays the same however often it is asked."""
+    return [said["number"], said["leaf_hash"], said["received_at"]] if isinstance(said, dict) else [said]
 
 
 def stage_code(key):

@@ -31,10 +31,10 @@ BEFORE = date(2020, 1, 1)
 
 
 def plant(people):
-    """A village whose roll call is going on now: signing is open, everybody holds a card."""
+    """A village whose roll call is going on now, hours before and after: signing is open, everybody holds a card."""
     call_command("migrate", verbosity=0, interactive=False)
     at = timezone.now()
-    factories.MORNING, factories.CUT_OFF = at, at + timedelta(hours=12)
+    factories.MORNING, factories.CUT_OFF = at - timedelta(hours=12), at + timedelta(hours=12)
     with transaction.atomic():
         Edition.objects.update_or_create(id=1, defaults={"seq": 1})
         institution = Institution.objects.create(

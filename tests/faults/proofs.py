@@ -1,12 +1,64 @@
-"""Checks of what was told against what is stored: rows, receipts under the trust file, and checkpoints one with another."""
+"""What must hold after every fault: `check_nothing_lost`, and the checks it is made of."""
 
+import json
 from base64 import b64encode
 from itertools import pairwise
 
-from ikrar.register import checkpoint, merkle, tiles
+from ikrar.register import checkpoint, merkle, tiles, trust
 from ikrar.register.folder import check_folder
 from ikrar.register.shelf import Shelf
 from ikrar.register.verify import verify
+
+
+def check_nothing_lost(service, *tolds, row):
+    """Nothing acknowledged is missing, and what is published stands. Stops the service.
+
+    That is: no index is used twice, each published checkpoint is the beginning of the next, every receipt ever given
+    verifies under the public trust file, and fsck finds nothing.
+    `tolds` is what the crowds saw from outside; `row` gets the counts. Returns the stored rows.
+    """
+    told = {
+        name: [one for each in tolds for one in each[name]] for name in ("pledges", "receipts", "checkpoints")
+    }
+    trusted = trust.parse(asked(service, "register", "trust"))
+    service.watch_until(lambda: service.office("count")["waiting"] == 0, seconds=180)
+    service.stop()
+    held = service.office("count")
+    row.acknowledged, row.stored = len(told["pledges"]), len(held["pledges"])
+    check_rows(told, held)
+    check_receipts(told, trusted=trusted)
+    check_indexes(told)
+    check_checkpoints(told["checkpoints"], trusted=trusted, folder=service.data / "register")
+    words = asked(service, "fsck")
+    assert words.splitlines()[-1] == "Bersih / clean.", words
+    return held
+
+
+def asked(service, *words):
+    done = service.ikrar(*words)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def check_indexes(told):
+    """Each receipt stands at an index of its own."""
+    places = {}
+    for tid, _, receipt in told["receipts"]:
+        said = json.loads(receipt)
+        assert places.setdefault((said["register"], said["index"]), tid) == tid, "an index used twice"
+
+
+def check_answers(told, *, troubles=False):
+    """Nobody was refused, who was told to wait was told so in words, and a repetition got the first answer."""
+    assert told["faults"] == []
+    assert troubles or told["troubles"] == [], told["troubles"][:3]
+    for word, status, said in told["troubles"]:
+        assert status in (500, 502, 503, 504), (word, said)
+        problem = json.loads(said)
+        assert problem["title"]
+        assert problem["remedy"]
+    differing = [p for p in told["pledges"] if len({tuple(answer) for answer in p["answers"]}) != 1]
+    assert differing == []
 
 
 def check_receipts(told, *, trusted):
