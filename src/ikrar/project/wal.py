@@ -7,6 +7,7 @@ in one process undo each other's file locks. While it lives, no other connection
 none of them checkpoints at closing either. See docs/decisions/0004.
 """
 
+import logging
 import os
 import signal
 import sys
@@ -17,6 +18,7 @@ import apsw
 
 from ikrar.web import logs
 
+log = logging.getLogger(__name__)
 SAFE = (3, 51, 3)
 EVERY_SECONDS = 1.0
 TRUNCATE_BYTES = 64_000_000
@@ -45,13 +47,17 @@ def checkpoint(connection: apsw.Connection, path: Path) -> tuple[int, int]:
 
     Returns (pages in the log, pages moved).
     """
-    log = path.with_name(path.name + "-wal")
-    large = log.exists() and log.stat().st_size > TRUNCATE_BYTES
+    written = path.with_name(path.name + "-wal")
+    large = written.exists() and written.stat().st_size > TRUNCATE_BYTES
     mode = apsw.SQLITE_CHECKPOINT_TRUNCATE if large else apsw.SQLITE_CHECKPOINT_PASSIVE
     try:
         return connection.wal_checkpoint(mode=mode)
     except apsw.BusyError:
         return (0, 0)  # a reader holds the log; the next second is soon enough
+    except (apsw.FullError, apsw.IOError) as e:
+        # Nothing is lost: what was committed stands in the log, which shrinks once there is room again.
+        log.warning("the log could not be moved: %s", e)
+        return (0, 0)
 
 
 def main(arguments: list[str]) -> int:
