@@ -21,6 +21,7 @@ from ikrar.pledges.domain.armour import b64
 from ikrar.pledges.models import CodeCard, Declaration, Duty, PactText, Site
 from ikrar.register import operations as register
 from ikrar.roster.models import Contact, Edition, Institution, Membership, Official, Placement, Unit
+from tests.pledges.gate.two_doors import gate_door  # noqa: F401 (a fixture)
 
 MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # 08.00 WIB
 CUT_OFF = datetime(2026, 11, 23, 16, 59, tzinfo=UTC)
@@ -163,9 +164,9 @@ def ani(hall):
 class Phone:
     """Speaks to the gate as a stranger's client would, from docs/api.md alone."""
 
-    def __init__(self, hall, client=None, language="id"):
+    def __init__(self, hall, door=None, language="id"):
         self.hall = hall
-        self.client = client or Client()
+        self.client = door or Client()
         self.language = language
         self.key = ec.generate_private_key(ec.SECP256R1())
 
@@ -222,13 +223,19 @@ class Phone:
 
 
 @pytest.fixture
-def phone(hall):
-    return Phone(hall)
+def door(db):
+    """Django's; a module that imports `both_doors` as `door` knocks at both."""
+    return Client()
 
 
 @pytest.fixture
-def english(hall):
-    return Phone(hall, language="en")
+def phone(hall, door):
+    return Phone(hall, door)
+
+
+@pytest.fixture
+def english(hall, door):
+    return Phone(hall, door, language="en")
 
 
 @pytest.fixture
@@ -243,6 +250,6 @@ def clerk(now):
 
 
 @pytest.fixture
-def other_hall(place, hall):
+def other_hall(place, hall, door):
     """A phone at a site of another declaration."""
-    return Phone(hall_of(*place))
+    return Phone(hall_of(*place), door)

@@ -12,6 +12,7 @@ from ikrar.accounts.models import Message
 from ikrar.pledges.domain.armour import b64, jcs, unurl64, url64
 from ikrar.pledges.models import PactText, Pledge, PresenceTrial, Trouble
 from tests.entries import entries
+from tests.pledges.gate.two_doors import both_doors as door  # noqa: F401 (a fixture)
 
 
 def refused(answer, status, code):

@@ -4,6 +4,7 @@ from ikrar.kernel.canonical import canonical
 from ikrar.pledges.models import PactText
 from ikrar.register import queries as register
 from ikrar.register.verify import verify
+from tests.pledges.gate.two_doors import both_doors as door  # noqa: F401 (a fixture)
 
 
 def test_a_pledge_signed_with_a_device_key_becomes_a_receipt_that_verifies(hall, ani, phone, clerk):

@@ -8,7 +8,7 @@ import resource
 import signal
 import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
@@ -72,8 +72,19 @@ def limits() -> Limits:
     return replace(found, repeat=20.0)
 
 
-def build(*, pool: Executor, limits: Limits) -> tuple[Gate, Committer]:
-    """A gate as the process runs it."""
+def renew() -> None:
+    """Before each use of a thread's connection: end what is broken or old. SQLite's does not age."""
+    if connection.vendor != "sqlite":
+        connection.close_if_unusable_or_obsolete()
+
+
+def let_go() -> None:
+    """End this thread's connection. (`connection.close` itself would be that of the thread which looked it up.)"""
+    connection.close()
+
+
+def build(*, pool: Executor, limits: Limits, renew: Callable[[], None] = renew) -> tuple[Gate, Committer]:
+    """A gate as the process runs it, not started yet."""
     committer = Committer(
         record=_record,
         clock=timezone.now,
@@ -91,17 +102,6 @@ def build(*, pool: Executor, limits: Limits) -> tuple[Gate, Committer]:
         renew=renew,
     )
     return gate, committer
-
-
-def renew() -> None:
-    """Before each use of a thread's connection: end what is broken or old. SQLite's does not age."""
-    if connection.vendor != "sqlite":
-        connection.close_if_unusable_or_obsolete()
-
-
-def let_go() -> None:
-    """End this thread's connection. (`connection.close` itself would be that of the thread which looked it up.)"""
-    connection.close()
 
 
 class Health:
