@@ -84,6 +84,14 @@ TABLE: dict[str, Command] = {
             "erases one pledge, named by its receipt number",
         ),
     ),
+    "cluster": Command(
+        "cluster",
+        Words(
+            "tiga basis data dan dua server di mesin ini; induknya dimatikan saat orang menandatangani",
+            "three databases and two servers on this machine; the primary is killed while people sign",
+        ),
+        django=False,
+    ),
     "test": Command(
         "suite",
         Words(

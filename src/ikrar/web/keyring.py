@@ -4,6 +4,11 @@ import os
 import secrets
 from pathlib import Path
 
+# All there are: each host of an installation holds the same ones (docs/operating.md, "Many machines").
+NAMES = (
+    "challenge", "codes", "django", "kiosk", "numbers", "pass", "presence", "second-factor", "stamp", "trials",
+)  # fmt: skip
+
 
 class KeyFileIsOpen(Exception):
     """Others than its owner can read this key file."""
@@ -21,6 +26,15 @@ class Keyring:
 
     def path(self, name: str) -> Path:
         return self.folder / f"{name}.key"
+
+    def missing(self) -> list[str]:
+        """The secrets that were not made yet."""
+        return [name for name in NAMES if not self.path(name).exists()]
+
+    def make_all(self) -> None:
+        """Make what is missing, so that a copy of the folder is whole."""
+        for name in NAMES:
+            self.secret(name)
 
     def secret(self, name: str) -> bytes:
         if name not in self._known:
