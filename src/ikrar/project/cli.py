@@ -100,6 +100,14 @@ TABLE: dict[str, Command] = {
         ),
         django=False,
     ),
+    "drill": Command(
+        "drill",
+        Words(
+            "mengganggu layanan dengan sengaja dan menghitung yang hilang",
+            "breaks the service on purpose and counts what was lost",
+        ),
+        django=False,
+    ),
     "check": Command(
         "check",
         Words("gaya, tipe, arsitektur, ukuran, dokumen", "style, types, architecture, size, documents"),

@@ -1,0 +1,97 @@
+"""`./ikrar drill`: break the service on purpose, again and again, and count what was lost.
+
+The faults are the tests of tests/faults, so that there is one truth: here they strike more often (`--full`), or at
+other moments (`--seed`), and leave a table.
+"""
+
+import argparse
+import json
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from ikrar.project.supervisor import python
+
+ROOT = Path(__file__).resolve().parents[4]
+FAULTS = ROOT / "tests" / "faults"
+HEADINGS = ("fault", "times", "acknowledged", "stored", "lost", "seconds", "held")
+
+
+def run(arguments: list[str]) -> int:
+    """0 when every fault was survived, 1 when something was lost, 2 where the tests are not installed."""
+    asked, words = _parser().parse_known_args(arguments)
+    if not FAULTS.is_dir():
+        print("Hanya dari berkas sumber / only from the source tree: tests/faults.", file=sys.stderr)
+        return 2
+    seed = asked.seed if asked.seed is not None else secrets.randbelow(1_000_000)
+    print(f"seed {seed}, {'full' if asked.full else 'sample'}", flush=True)
+    with tempfile.TemporaryDirectory(prefix="ikrar-drill-") as folder:
+        report = Path(folder) / "rows"
+        report.touch()
+        code = _strike(report, seed=seed, full=asked.full, words=words)
+        rows = [json.loads(line) for line in report.read_text(encoding="utf-8").splitlines()]
+    _show(rows)
+    lost = sum(_lost(row) for row in rows)
+    print(f"seed {seed}: {lost} hilang / lost.")
+    return 1 if code or lost else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="./ikrar drill", epilog="Kata lain diteruskan ke pytest / other words go to pytest: -k disk"
+    )
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument(
+        "--full", action="store_true", help="setiap gangguan penuh / every fault as often as promised (hours)"
+    )
+    how.add_argument(
+        "--sample", action="store_true", help="contoh saja (bawaan) / a sample (default; minutes)"
+    )
+    parser.add_argument(
+        "--seed", type=int, help="saat gangguan; acak bila kosong / moments; random if left out"
+    )
+    return parser
+
+
+def _strike(report: Path, *, seed: int, full: bool, words: list[str]) -> int:
+    """Run the fault tests one after another; their own progress is shown as it comes."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started ends with us
+    options = [f"--drill-seed={seed}", f"--drill-report={report}", *(["--drill-full"] if full else [])]
+    command = python(
+        "-m", "pytest", str(FAULTS), "-q", "-m", "faults", "-p", "no:cacheprovider", *options, *words
+    )
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "ikrar.project.settings_test",
+        "IKRAR_DATABASE": "sqlite",
+        "IKRAR_DATA": str(report.parent / "data"),
+    }
+    with subprocess.Popen(command, cwd=ROOT, env=environment) as process:  # noqa: S603 (our own words)
+        try:
+            return process.wait()
+        except BaseException:
+            process.send_signal(signal.SIGINT)
+            raise
+
+
+def _lost(row: dict[str, Any]) -> int:
+    return max(0, int(row["acknowledged"]) - int(row["stored"]))
+
+
+def _show(rows: list[dict[str, Any]]) -> None:
+    table = Table(*HEADINGS)
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for row in rows:
+        counts = (row["times"], row["acknowledged"], row["stored"], _lost(row))
+        table.add_row(
+            row["fault"], *(f"{n:,}" for n in counts), f"{row['seconds']:.0f}", "✓" if row["held"] else "✗"
+        )
+    Console(width=None if sys.stdout.isatty() else 120).print(table)
