@@ -4,8 +4,7 @@ import pytest
 from django.db import transaction
 
 from ikrar.project.commands import backup, register, restore
-from ikrar.register import keeping, note, operations, queries
-from ikrar.register.clerk import only_clerk
+from ikrar.register import election, keeping, note, operations, queries
 
 
 @pytest.fixture
@@ -44,8 +43,8 @@ def test_a_foreign_checkpoint_changes_nothing(sealed, tmp_path, capsys):
 
 
 def test_while_the_clerk_works_nothing_is_replaced(sealed, capsys):
-    with only_clerk() as alone:
-        assert alone
+    with election.for_a_moment() as held:
+        assert held
         assert register.run(["succeed", "--reason", "contoh"]) == 1
         assert register.run(["rotate", "--reason", "contoh"]) == 1
     assert capsys.readouterr().out.count("try again in a moment") == 2

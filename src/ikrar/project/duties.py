@@ -1,7 +1,12 @@
-"""What the clerk process does beside the pages, each duty at its own pace and none stopped by another's fault."""
+"""What the clerk process does beside the pages, each duty at its own pace and none stopped by another's fault.
 
+Any number of hosts may run a clerk process. The elected one sequences and seals the register and does the duties;
+each of them lays out the register's files in its own folder.
+"""
+
+import contextlib
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -14,6 +19,7 @@ from ikrar.pledges.operations.passing.one_time import forget_old
 from ikrar.pledges.operations.telling import tell_signers
 from ikrar.pledges.papers.waiting import forget as forget_papers
 from ikrar.register import operations as register
+from ikrar.register.election import Candidate
 from ikrar.roster import operations as roster
 from ikrar.web.measuring import DUTY_FAULTS
 
@@ -40,8 +46,35 @@ def _sweep(*, at: datetime) -> None:
     SessionStore.clear_expired()
 
 
-DUTIES: tuple[Duty, ...] = (
-    Duty("register", timedelta(seconds=1), register.advance, longest_rest=timedelta(seconds=4)),
+class Clerk:
+    """This process's part in the register: it stands for the office, and works on its own folder in any case."""
+
+    def __init__(self) -> None:
+        self.candidate = Candidate()
+
+    def step(self, *, at: datetime) -> None:
+        """One turn. Who cannot do the work leaves the office to another."""
+        office = register.stand(self.candidate, at=at)
+        try:
+            if office:
+                register.sequence(office=office, at=at)
+            register.lay_out(at=at)
+            if office:
+                register.settle_outages(office=office, at=at)
+        except Exception:
+            with contextlib.suppress(Exception):
+                self.candidate.resign()
+            raise
+
+    def is_elected(self) -> bool:
+        return self.candidate.is_elected()
+
+
+CLERK = Clerk()
+# Twice a second, so that a batch is drawn soon after its second is over; a fault never outlasts the objective.
+REGISTER = (Duty("register", timedelta(seconds=0.5), CLERK.step, longest_rest=timedelta(seconds=4)),)
+WITNESSES = (Duty("witnesses", timedelta(seconds=1), register.ask_witnesses),)
+OFFICE = (
     Duty("letters to signers", timedelta(seconds=5), tell_signers),
     Duty("mail", timedelta(seconds=5), accounts.send_outbox),
     Duty("staff lists", timedelta(seconds=1), partial(roster.advance_imports, seconds=IMPORT_SECONDS)),
@@ -51,6 +84,9 @@ DUTIES: tuple[Duty, ...] = (
     Duty("papers", timedelta(minutes=5), forget_papers),
     Duty("old lists", timedelta(hours=1), roster.forget_old_lists),
 )
+# Each group has a thread of its own: a slow mail server or witness must not hold up the register.
+BESIDE: Mapping[str, tuple[Duty, ...]] = {"witnesses": WITNESSES, "office": OFFICE}
+DUTIES: tuple[Duty, ...] = (*REGISTER, *WITNESSES, *OFFICE)
 
 
 class Round:

@@ -33,6 +33,7 @@ IKRAR_GATE_CONNECTIONS = env.number("IKRAR_GATE_CONNECTIONS", 4096)
 IKRAR_GATE_QUEUE = env.number("IKRAR_GATE_QUEUE", 4096)
 IKRAR_GATE_BATCH = env.number("IKRAR_GATE_BATCH", 512)
 IKRAR_WITNESSES = env.words("IKRAR_WITNESSES")
+IKRAR_REGISTER_BATCH = env.number("IKRAR_REGISTER_BATCH", 50_000)  # leaves the clerk draws at once
 
 KEYRING = Keyring(IKRAR_DATA / "keys")
 SECRET_KEY = env.text("IKRAR_SECRET_KEY") or KEYRING.secret("django").hex()

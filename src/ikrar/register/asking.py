@@ -1,5 +1,6 @@
 """Asking the witnesses of the settings for their cosignatures. One that does not answer holds nothing up."""
 
+import contextlib
 import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
@@ -7,12 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db import transaction
 
 from ikrar.register import merkle, publishing, tiles
 from ikrar.register import note as notes
 from ikrar.register.cosigning import SIZE_TYPE, AddCheckpoint
 from ikrar.register.models import Checkpoint, Log, Witness
 from ikrar.register.note import Line, Note, VerifierKey
+from ikrar.register.shelf import CheckpointIsNewer
 
 TIMEOUT_SECONDS = 2
 PAUSE = timedelta(seconds=15)
@@ -70,11 +73,14 @@ def parse_witness(text: str) -> Asked:
 
 def ask(log_id: int, *, at: datetime) -> int:
     """Ask all who have not cosigned the newest published checkpoint; how many did."""
-    row = Checkpoint.objects.filter(log=log_id).exclude(published_at=None).order_by("-size").first()
     witnesses = configured()
-    if row is None or not witnesses:
+    if not witnesses:
         return 0
     log = Log.objects.get(id=log_id)
+    published = log.checkpoints.exclude(published_at=None).order_by("-size")
+    row = published.filter(size__lte=publishing.laid_out(log)).first()  # its proof is made from our own tiles
+    if row is None:
+        return 0
     rows = [(asked, _row_of(log, asked)) for asked in witnesses]
     due = [(asked, seen) for asked, seen in rows if _is_due(seen, row.size, at)]
     if not due:
@@ -158,7 +164,11 @@ def _remember(seen: Witness, answer: Answer, *, at: datetime) -> None:
 def _add(row: Checkpoint, lines: list[Line]) -> int:
     """Keep the cosignatures and, while this is still the newest checkpoint, publish them."""
     if lines:
-        row.cosignatures += "".join(str(line) for line in lines)
-        row.save(update_fields=["cosignatures"])
-        publishing.shelf_of(row.log).write_checkpoint(row.note + row.cosignatures)
+        with transaction.atomic():
+            row = Checkpoint.objects.select_for_update().select_related("log").get(id=row.id)
+            known = row.cosignatures.splitlines(keepends=True)
+            row.cosignatures = "".join(dict.fromkeys([*known, *(str(line) for line in lines)]))
+            row.save(update_fields=["cosignatures"])
+        with contextlib.suppress(CheckpointIsNewer):
+            publishing.shelf_of(row.log).write_checkpoint(row.note + row.cosignatures)
     return len(lines)

@@ -1,41 +1,53 @@
-"""The clerk's step: draw a batch, give out indexes, seal the new tree, lay out its files, ask the witnesses.
+"""The clerk's step: draw a batch, give out indexes, seal the new tree. Only who holds the office may.
 
 Each stage ends in something durable and can be repeated, so a crash anywhere is healed by the next step:
 
-1. in one transaction the batch gets its indexes and the checkpoint's body is committed;
+1. the batch, permuted as a whole, gets its indexes in transactions that are each short; the checkpoint's body is
+   committed with the last of them;
 2. the body is signed and the note committed;
-3. tiles, bundles and records are written and read back against the root;
-4. the checkpoint file is replaced, and only then the row says that it was published.
+3. every host lays out the files of what is sealed (`publishing`), the clerk's own among them.
+
+A crash inside stage 1 leaves some of the batch with indexes: a choice as random as the whole. The rest is drawn
+again with what came since, and the body is made up.
 """
 
-import fcntl
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
 
 from ikrar.register import domain, merkle, publishing, staging
+from ikrar.register.election import Office
 from ikrar.register.merkle import HASH_BYTES
-from ikrar.register.models import Checkpoint, Log, Staged
-from ikrar.register.publishing import Step
-from ikrar.register.shelf import make_folder
+from ikrar.register.models import Checkpoint, Entry, Log, Staged
 from ikrar.register.staging import Drawn
 
 KEY_BYTES = 16  # two the same in a batch would be a wonder
+LONG_SECONDS = 0.03  # one write transaction, while others want to write too
+PAUSE_SECONDS = 0.003  # between two of them, so that others come in where there is one writer only
+ROWS_MIN, ROWS_MAX = 64, 20_000
+
+Row = tuple[Drawn, bytes]  # what was drawn, and its leaf hash
 
 
 class ClerkIsAtWork(Exception):
-    """The clerk holds this data folder; stop it first, or try again in a second."""
+    """A clerk holds the office; stop it first, or try again in a few seconds."""
+
+
+class DrawnByAnother(Exception):
+    """Some of the batch were no longer waiting: another clerk drew them."""
+
+
+class RegisterIsHeldBack(Exception):
+    """A host has published more than the database holds: this is an old restore, and nobody may sign on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Advanced:
-    """What one step did: leaves sequenced, tree sizes published, witnesses who cosigned."""
+    """What one step did: leaves sequenced, tree sizes sealed, witnesses who cosigned."""
 
     sequenced: int = 0
     published: tuple[int, ...] = ()
@@ -47,102 +59,146 @@ class Advanced:
         )
 
 
-@contextmanager
-def only_clerk() -> Iterator[bool]:
-    """Whether this is the one clerk on this data folder; the lock falls with the process."""
-    folder = Path(settings.IKRAR_DATA)
-    make_folder(folder)
-    with (folder / "clerk.lock").open("a") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
-
-
-def advance_log(log_id: int, *, at: datetime) -> Advanced:
-    """Finish what a crash left, then take the next batch through all stages."""
-    finished = publish_pending(log_id, at=at)
-    drained = drain(log_id, at=at)
-    published = publish_pending(log_id, at=at) if drained else ()
-    return Advanced(sequenced=drained, published=finished + published)
-
-
-def drain(log_id: int, *, at: datetime) -> int:
-    """Stage 1. The row lock (the whole file's, on SQLite) keeps a second clerk from the same indexes."""
-    with transaction.atomic():
-        log = Log.objects.select_for_update().get(id=log_id)
-        batch = _batch(log, at=at)
-        if batch:
-            sequence(log, _permuted(batch), at=at)
-    return len(batch)
-
-
-def sequence(log: Log, batch: list[Drawn], *, at: datetime) -> None:
-    """Give these entries the next indexes and commit the checkpoint's body; inside a transaction."""
-    rows = [(drawn, domain.leaf_hash(drawn.leaf)) for drawn in batch]
-    _give_indexes(log, rows)
-    grow(log, [leaf_hash for _, leaf_hash in rows], at=at)
-
-
-def publish_pending(log_id: int, *, at: datetime) -> tuple[int, ...]:
-    """Stages 2 to 4 for what is committed and not published, up to the newest checkpoint."""
+def advance_log(log_id: int, *, office: Office, at: datetime) -> Advanced:
+    """Finish what a crash left, draw the next batch and seal the tree, unless some host holds more than the rows."""
     log = Log.objects.get(id=log_id)
-    old = publishing.published_size(log)
-    row = log.checkpoints.order_by("-size").first()
-    if row is None or (row.published_at and old == row.size):
-        return ()
-    for unsigned in log.checkpoints.filter(note="").select_related("log"):
-        publishing.seal(unsigned, at=at)
-    row.refresh_from_db()
-    publish(row, old=old, at=at)
-    return (row.size,)
+    if log.objection:
+        raise RegisterIsHeldBack(log.objection)
+    publishing.published_size(log)
+    drained = drain(log_id, office=office, at=at)
+    return Advanced(sequenced=drained, published=seal_pending(log_id, office=office, at=at))
 
 
-def publish(row: Checkpoint, *, old: int, at: datetime) -> None:
-    """Stages 3 and 4: the files, then the promise of them, then the mark in the database."""
-    log = row.log
-    step = Step(log=log, shelf=publishing.shelf_of(log), old=old, new=row.size)
-    publishing.write_tiles(step)
-    publishing.check_tiles(step, root=bytes(row.root))
-    step.shelf.write_checkpoint(row.note + row.cosignatures)
-    log.checkpoints.filter(size__lte=row.size, published_at=None).update(published_at=at)
-    publishing.drop_parts(step)
+def drain(log_id: int, *, office: Office, at: datetime) -> int:
+    """Stage 1; how many leaves got their index."""
+    log = Log.objects.get(id=log_id)
+    batch = _batch(log, at=at)
+    done = 0
+    pace = _Pace()
+    while done < len(batch):
+        share = batch[done : done + pace.rows]
+        done += len(share)
+        with pace:
+            _sequence(log_id, share, office=office, at=at, is_last=done == len(batch))
+    if not batch and _newest_size(log) < log.size:
+        with transaction.atomic():
+            office.check()
+            cover(Log.objects.select_for_update().get(id=log_id), at=at)
+    return done
 
 
-def _batch(log: Log, *, at: datetime) -> list[Drawn]:
-    """The staged entries to draw now; none while the batch is small and young."""
-    oldest = Staged.objects.filter(log=log).order_by("id").values_list("staged_at", flat=True).first()
-    if oldest is None:
-        return []
-    batch = staging.waiting(log, limit=domain.BATCH_LARGE)
-    since_last = (at - log.drained_at).total_seconds() if log.drained_at else float("inf")
-    is_time = domain.is_time_to_drain(
-        waiting=len(batch), waited_seconds=(at - oldest).total_seconds(), since_last_seconds=since_last
-    )
-    return batch if is_time else []
-
-
-def _permuted(batch: list[Drawn]) -> list[Drawn]:
-    """In an order that nobody can guess: each place drawn from the system's randomness."""
-    draw = secrets.token_bytes(KEY_BYTES * len(batch))
-    keys = [draw[at : at + KEY_BYTES] for at in range(0, len(draw), KEY_BYTES)]
-    return [drawn for _, drawn in sorted(zip(keys, batch, strict=True))]
-
-
-def _give_indexes(log: Log, rows: list[tuple[Drawn, bytes]]) -> None:
-    staging.sequence(log.id, log.size, rows)
-    staging.take([drawn.id for drawn, _ in rows])
+def seal_pending(log_id: int, *, office: Office, at: datetime) -> tuple[int, ...]:
+    """Stage 2 for every body that has no note yet."""
+    sealed = []
+    for row in Checkpoint.objects.filter(log=log_id, note="").select_related("log").order_by("size"):
+        note = publishing.note_of(row, at=at)
+        with transaction.atomic():
+            office.check()
+            Checkpoint.objects.filter(id=row.id, note="").update(note=note)
+        sealed.append(row.size)
+    return tuple(sealed)
 
 
 def grow(log: Log, leaf_hashes: list[bytes], *, at: datetime) -> None:
-    """Let the tree grow by these leaves and commit the checkpoint's body; inside a transaction."""
-    packed = bytes(log.edge)
-    edge = [packed[start : start + HASH_BYTES] for start in range(0, len(packed), HASH_BYTES)]
-    edge = list(merkle.grown(edge, size=log.size, leaf_hashes=leaf_hashes))
+    """Let the tree grow by these leaves; inside a transaction."""
+    log.edge = b"".join(merkle.grown(_edge(log), size=log.size, leaf_hashes=leaf_hashes))
     log.size += len(leaf_hashes)
-    log.edge = b"".join(edge)
     log.drained_at = at
     log.save(update_fields=["size", "edge", "drained_at"])
-    Checkpoint.objects.create(log=log, size=log.size, root=merkle.root_of_edge(edge), made_at=at)
+
+
+class _Pace:
+    """How many rows to write at once so that none keeps other writers out for long."""
+
+    def __init__(self) -> None:
+        self.rows = 512
+        self._began = 0.0
+
+    def __enter__(self) -> None:
+        self._began = time.monotonic()
+
+    def __exit__(self, *_: object) -> None:
+        took = max(time.monotonic() - self._began, 1e-4)
+        fitting = int(self.rows * min(4.0, LONG_SECONDS / took))
+        self.rows = max(ROWS_MIN, min(ROWS_MAX, fitting))
+        if connection.vendor == "sqlite":
+            time.sleep(PAUSE_SECONDS)
+
+
+def _batch(log: Log, *, at: datetime) -> list[Row]:
+    """The staged entries to draw now, in an order nobody can guess; none while the batch is small and young."""
+    oldest = (
+        Staged.objects.filter(log__kind=log.kind).order_by("id").values_list("staged_at", flat=True).first()
+    )
+    if oldest is None:
+        return []
+    since_last = (at - log.drained_at).total_seconds() if log.drained_at else float("inf")
+    few = staging.waiting(log, limit=domain.BATCH_SMALL)
+    is_time = domain.is_time_to_drain(
+        waiting=len(few), waited_seconds=(at - oldest).total_seconds(), since_last_seconds=since_last
+    )
+    return _permuted(staging.waiting(log, limit=settings.IKRAR_REGISTER_BATCH)) if is_time else []
+
+
+def _permuted(batch: list[Drawn]) -> list[Row]:
+    draw = secrets.token_bytes(KEY_BYTES * len(batch))
+    keys = [draw[at : at + KEY_BYTES] for at in range(0, len(draw), KEY_BYTES)]
+    return [(drawn, domain.leaf_hash(drawn.leaf)) for _, drawn in sorted(zip(keys, batch, strict=True))]
+
+
+def _sequence(log_id: int, rows: list[Row], *, office: Office, at: datetime, is_last: bool) -> None:
+    """One short transaction; leaves that stand already, which only a fault upstream brings, are passed over."""
+    try:
+        _write(log_id, rows, office=office, at=at, is_last=is_last)
+    except IntegrityError:
+        fresh = _without_repeats(log_id, rows)
+        if len(fresh) == len(rows):
+            raise
+        _write(log_id, fresh, office=office, at=at, is_last=is_last, gone=[row.id for row, _ in rows])
+
+
+def _write(
+    log_id: int,
+    rows: list[Row],
+    *,
+    office: Office,
+    at: datetime,
+    is_last: bool,
+    gone: list[int] | None = None,
+) -> None:
+    with transaction.atomic():
+        office.check()
+        log = Log.objects.select_for_update().get(id=log_id)
+        ids = gone or [drawn.id for drawn, _ in rows]
+        if staging.take(ids) != len(ids):
+            raise DrawnByAnother(log.origin)
+        _give_indexes(log, rows)
+        grow(log, [leaf_hash for _, leaf_hash in rows], at=at)
+        if is_last:
+            cover(log, at=at)
+
+
+def _give_indexes(log: Log, rows: list[Row]) -> None:
+    staging.sequence(log.id, log.size, rows)
+
+
+def _without_repeats(log_id: int, rows: list[Row]) -> list[Row]:
+    once = {leaf_hash: drawn for drawn, leaf_hash in reversed(rows)}
+    stand = Entry.objects.filter(log=log_id, leaf_hash__in=list(once)).values_list("leaf_hash", flat=True)
+    known = {bytes(leaf_hash) for leaf_hash in stand}
+    return [(drawn, leaf_hash) for leaf_hash, drawn in once.items() if leaf_hash not in known]
+
+
+def cover(log: Log, *, at: datetime) -> None:
+    """Commit the body of a checkpoint over the tree as it is; inside a transaction that holds the log."""
+    if _newest_size(log) < log.size:
+        Checkpoint.objects.create(log=log, size=log.size, root=merkle.root_of_edge(_edge(log)), made_at=at)
+
+
+def _newest_size(log: Log) -> int:
+    return log.checkpoints.order_by("-size").values_list("size", flat=True).first() or 0
+
+
+def _edge(log: Log) -> list[bytes]:
+    packed = bytes(log.edge)
+    return [packed[start : start + HASH_BYTES] for start in range(0, len(packed), HASH_BYTES)]

@@ -19,7 +19,6 @@ OBJECTIVE_SECONDS = 5  # from entering to a checkpoint that covers it, 99th perc
 DRAIN_SECONDS = 1  # the clerk drains no oftener
 BATCH_SMALL = 8  # a batch under this many ...
 BATCH_WAITS_SECONDS = 3  # ... waits this long for company, so that order tells nothing
-BATCH_LARGE = 2048  # one write transaction stays short while a site is open
 
 _KIND = re.compile(r"[a-z][a-z0-9-]{0,39}")
 

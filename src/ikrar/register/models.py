@@ -21,6 +21,7 @@ class Log(models.Model):
     drained_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
+    objection = models.CharField(max_length=200, blank=True)  # a host holds more than these rows: never seal
 
     class Meta:
         constraints = [
@@ -153,19 +154,45 @@ class Witness(models.Model):
 
 
 class Outage(models.Model):
-    """A span in which the objective was missed; its end is entered in the register."""
+    """A span in which the service failed those who need it; its end is entered in the register."""
+
+    class Kind(models.TextChoices):
+        LATE = "LATE"  # an entry waited for its checkpoint longer than the objective
+        DOWN = "DOWN"  # no clerk was there
+        REFUSING = "REFUSING"  # the gate sent people away, to come back later
 
     log = models.ForeignKey(Log, models.PROTECT, related_name="outages")
+    kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.LATE)
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)  # when it was last noticed
     longest_seconds = models.PositiveIntegerField(default=0)
+    refused = models.PositiveBigIntegerField(default=0)
+    reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["log"], condition=Q(ended_at=None), name="register_one_open_outage"
+                fields=["log", "kind"], condition=Q(ended_at=None), name="register_one_open_outage_of_a_kind"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.log_id} {self.began_at:%Y-%m-%dT%H:%M:%SZ}"
+        return f"{self.log_id} {self.kind} {self.began_at:%Y-%m-%dT%H:%M:%SZ}"
+
+
+class Term(models.Model):
+    """Who is the clerk now, in one row. `number` is the fence: whoever holds an older one changes nothing."""
+
+    number = models.PositiveBigIntegerField(default=0)
+    holder = models.CharField(max_length=200, blank=True)
+    began_at = models.DateTimeField(null=True)
+    renewed_at = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField(null=True)  # by the database's clock; none when the office is free
+    heartbeat_at = models.DateTimeField(null=True)  # when a standing clerk was last there
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="register_one_clerk")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.holder}"

@@ -8,12 +8,14 @@ from functools import partial
 from django.db import connection, transaction
 
 from ikrar.kernel.canonical import Value, canonical
-from ikrar.register import asking, clerk, domain, outages, publishing, sealing, staging, succession
+from ikrar.register import asking, clerk, domain, election, outages, publishing, sealing, staging, succession
 from ikrar.register.armour import armour
 from ikrar.register.clerk import Advanced, ClerkIsAtWork
 from ikrar.register.domain import Entered
+from ikrar.register.election import Candidate, Office
 from ikrar.register.logs import kind_of, open_log, open_log_id
 from ikrar.register.models import Entry, Log, Staged
+from ikrar.register.shelf import CheckpointIsNewer
 
 
 class NotInATransaction(Exception):
@@ -68,23 +70,79 @@ def bury(*, leaf_hash: bytes, reason: str, at: datetime, rehearsal: bool = False
     if buried.body is not None:
         buried.body = None
         buried.save(update_fields=["body"])
-        transaction.on_commit(partial(_forget_file, leaf_hash, kind))
+        transaction.on_commit(partial(publishing.forget_record, leaf_hash, kind=kind))
     body: dict[str, Value] = {"register": buried.log.origin, "leaf_hash": armour(leaf_hash), "reason": reason}
     return enter(kind=domain.TOMBSTONE, body=body, at=at, rehearsal=rehearsal)
 
 
 def advance(*, at: datetime) -> Advanced:
-    """The clerk's step in every open register; nothing when another clerk is at work on this folder."""
-    with clerk.only_clerk() as alone:
-        if not alone:
+    """The clerk's whole step at once: sequence, seal, lay out, ask the witnesses. Nothing while a clerk is at work."""
+    with election.for_a_moment() as office:
+        if office is None:
             return Advanced()
-        done = Advanced()
-        for log in Log.objects.filter(closed_at=None).order_by("id"):
-            outages.notice(log, at=at)
-            done += clerk.advance_log(log.id, at=at)
-            done += Advanced(cosigned=asking.ask(log.id, at=at))
-            _enter_outage(log, at=at)
-        return done
+        done = sequence(office=office, at=at)
+        laid = lay_out(at=at)
+        done += Advanced(published=tuple(size for size in laid if size not in done.published))
+        return done + ask_witnesses(at=at) + settle_outages(office=office, at=at)
+
+
+def stand(candidate: Candidate, *, at: datetime) -> Office | None:
+    """Keep the clerk's office, or take it if it is free. A long silence before is entered as an outage."""
+    office = candidate.stand()
+    if office is not None and candidate.silent_since is not None:
+        with transaction.atomic():
+            office.check()
+            _enter_silence(candidate.silent_since, at=at)
+    return office
+
+
+def sequence(*, office: Office, at: datetime) -> Advanced:
+    """The clerk's own part, in every open register: draw, permute, give indexes, seal."""
+    done = Advanced()
+    for log in Log.objects.filter(closed_at=None).order_by("id"):
+        outages.notice(log, at=at)
+        done += clerk.advance_log(log.id, office=office, at=at)
+    return done
+
+
+def lay_out(*, at: datetime) -> tuple[int, ...]:
+    """What every host does: a stride towards what is sealed, in each register's folder; the sizes reached.
+
+    A folder that holds more than the database is told to all: from then on nobody seals that register.
+    """
+    reached = []
+    for log in Log.objects.order_by("id"):
+        try:
+            size = publishing.lay_out(log, at=at)
+        except publishing.RegisterIsBehindItsFiles as e:
+            if log.closed_at is None:
+                Log.objects.filter(id=log.id).update(objection=f"published: {e.published}, held: {e.held}")
+                raise
+            continue
+        except CheckpointIsNewer:
+            continue
+        reached += [] if size is None else [size]
+    return tuple(reached)
+
+
+def ask_witnesses(*, at: datetime) -> Advanced:
+    """Ask the witnesses of every open register for their cosignatures."""
+    logs = Log.objects.filter(closed_at=None).order_by("id").values_list("id", flat=True)
+    return Advanced(cosigned=sum(asking.ask(log_id, at=at) for log_id in logs))
+
+
+def settle_outages(*, office: Office, at: datetime) -> Advanced:
+    """Enter the outages that are over."""
+    for log in Log.objects.filter(closed_at=None, outages__ended_at=None).distinct().order_by("id"):
+        with transaction.atomic():
+            office.check()
+            _enter_outages(log, outages.settled(log, at=at), at=at)
+    return Advanced()
+
+
+def note_refusing(*, at: datetime, refused: int, reason: str) -> None:
+    """The gate sent so many people away, to come back later. May be told often: it is written once a second."""
+    _refusals.note(at=at, refused=refused, reason=reason)
 
 
 def open_register(*, at: datetime, rehearsal: bool = False) -> str:
@@ -98,12 +156,14 @@ def rotate_key(*, reason: str, at: datetime, rehearsal: bool = False) -> str:
     The old key stays in the trust file for the tree sizes it sealed, and for no larger one.
     """
     log = open_log(rehearsal=rehearsal, at=at)
-    with clerk.only_clerk() as alone:
-        if not alone:
+    with election.for_a_moment() as office:
+        if office is None:
             raise ClerkIsAtWork
-        clerk.publish_pending(log.id, at=at)
+        clerk.drain(log.id, office=office, at=at)
+        clerk.seal_pending(log.id, office=office, at=at)
         sealing.signer(log, at=at)
         with transaction.atomic():
+            office.check()
             old, new = sealing.replace(Log.objects.select_for_update().get(id=log.id), at=at)
             body: dict[str, Value] = {
                 "ends": old.vkey,
@@ -121,8 +181,8 @@ def succeed(*, published: str | None, reason: str, at: datetime, rehearsal: bool
     `published` is the newest checkpoint the outside world holds (from a witness, from minutes, from a copy);
     without one it is the newest in the database. Staged entries move into the successor.
     """
-    with clerk.only_clerk() as alone:
-        if not alone:
+    with election.for_a_moment() as office:
+        if office is None:
             raise ClerkIsAtWork
         return succession.succeed(published=published, reason=reason, at=at, rehearsal=rehearsal)
 
@@ -132,14 +192,15 @@ def _check_transaction() -> None:
         raise NotInATransaction
 
 
-def _enter_outage(log: Log, *, at: datetime) -> None:
-    with transaction.atomic():
-        body = outages.settled(log, at=at)
-        if body is not None:
-            enter(kind=domain.OUTAGE, body=body, at=at, rehearsal=log.kind == Log.Kind.REHEARSAL)
+def _enter_silence(since: datetime, *, at: datetime) -> None:
+    for log in Log.objects.filter(closed_at=None).order_by("id"):
+        body = outages.was_down(log, began=since, ended=at)
+        _enter_outages(log, [body] if body else [], at=at)
 
 
-def _forget_file(leaf_hash: bytes, kind: Log.Kind) -> None:
-    entry = Entry.objects.filter(log__kind=kind, leaf_hash=leaf_hash).select_related("log").first()
-    if entry is not None:
-        publishing.shelf_of(entry.log).record_path(entry.index).unlink(missing_ok=True)
+def _enter_outages(log: Log, bodies: Sequence[dict[str, Value]], *, at: datetime) -> None:
+    for body in bodies:
+        enter(kind=domain.OUTAGE, body=body, at=at, rehearsal=log.kind == Log.Kind.REHEARSAL)
+
+
+_refusals = outages.Refusals()

@@ -1,15 +1,21 @@
-"""From rows to files: tiles, bundles, records, and last of all the checkpoint that promises them."""
+"""From rows to files: tiles, bundles, records, and last of all the checkpoint that promises them.
+
+Every host does this for its own folder, with what the database holds sealed: the same rows always give the same
+files. A folder that is behind, or empty, catches up in strides, each of which ends in a true checkpoint.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from ikrar.register import checkpoint as checkpoints
-from ikrar.register import merkle, sealing, tiles
+from ikrar.register import domain, merkle, sealing, tiles
 from ikrar.register.checkpoint import TreeHead
 from ikrar.register.logs import folder_of
 from ikrar.register.models import Checkpoint, Entry, Log
 from ikrar.register.shelf import Shelf, write_durably
 from ikrar.register.tiles import WIDTH, Tile
+
+STRIDE = 100_000  # leaves laid out at once; what a crash lets be done again
 
 
 class RegisterIsBehindItsFiles(Exception):
@@ -63,11 +69,46 @@ def published_size(log: Log) -> int:
     return head.size
 
 
-def seal(row: Checkpoint, *, at: datetime) -> None:
-    """Sign the committed body; the same body always gives the same note."""
+def laid_out(log: Log) -> int:
+    """How far this host's folder is, as far as it can be read."""
+    text = shelf_of(log).checkpoint()
+    return checkpoints.parse(text)[0].size if text else 0
+
+
+def note_of(row: Checkpoint, *, at: datetime) -> str:
+    """The committed body, signed; the same body always gives the same note."""
     head = TreeHead(row.log.origin, row.size, bytes(row.root))
-    row.note = str(checkpoints.seal(head, sealing.signer(row.log, at=at)))
-    row.save(update_fields=["note"])
+    return str(checkpoints.seal(head, sealing.signer(row.log, at=at)))
+
+
+def lay_out(log: Log, *, at: datetime) -> int | None:
+    """Bring this host's folder a stride nearer to what is sealed; the size it then has, nothing if it was there."""
+    old = published_size(log)
+    row = _next_stop(log, old)
+    if row is None:
+        return None
+    step = Step(log=log, shelf=shelf_of(log), old=old, new=row.size)
+    if row.size > old:
+        write_tiles(step)
+        check_tiles(step, root=bytes(row.root))
+    step.shelf.write_checkpoint(row.note + row.cosignatures)
+    log.checkpoints.filter(size__lte=row.size, published_at=None).exclude(note="").update(published_at=at)
+    drop_parts(step)
+    return row.size
+
+
+def _next_stop(log: Log, old: int) -> Checkpoint | None:
+    """The farthest sealed checkpoint within a stride, or else the next; the same again if its file lacks something."""
+    sealed = log.checkpoints.exclude(note="")
+    row = sealed.filter(size__gt=old, size__lte=old + STRIDE).order_by("-size").first()
+    row = row or sealed.filter(size__gt=old).order_by("size").first()
+    if row is not None:
+        return row
+    same = sealed.filter(size=old).first()
+    is_whole = same is None or (
+        same.published_at is not None and shelf_of(log).checkpoint() == same.note + same.cosignatures
+    )
+    return None if is_whole else same
 
 
 def write_tiles(step: Step) -> None:
@@ -88,11 +129,20 @@ def check_tiles(step: Step, *, root: bytes) -> None:
 
 
 def write_records(step: Step) -> None:
-    """The public records as files, so that a copied folder is complete."""
+    """The public records as files, so that a copied folder is complete; those buried meanwhile go."""
     public = step.log.entries.filter(is_public=True, index__gte=step.old, index__lt=step.new)
     for entry in public.exclude(body=None).order_by("index"):
         assert entry.body is not None
         write_durably(step.shelf.record_path(entry.index), bytes(entry.body))
+        if entry.kind == domain.TOMBSTONE:
+            forget_record(domain.buried_by(bytes(entry.body)), kind=step.log.kind)
+
+
+def forget_record(leaf_hash: bytes, *, kind: str) -> None:
+    """Remove the file of a record that was erased."""
+    entry = Entry.objects.filter(log__kind=kind, leaf_hash=leaf_hash).select_related("log").first()
+    if entry is not None:
+        shelf_of(entry.log).record_path(entry.index).unlink(missing_ok=True)
 
 
 def drop_parts(step: Step) -> None:

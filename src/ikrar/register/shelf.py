@@ -1,13 +1,25 @@
 """The static files of a log: written so that a crash leaves the old file or the new one, never a half."""
 
+import fcntl
 import os
 import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from ikrar.register import checkpoint as checkpoints
 from ikrar.register import tiles
 from ikrar.register.tiles import Tile
 
 CHECKPOINT = "checkpoint"
+LOCK = ".lock"
+LOCK_TRIES = 50
+LOCK_PAUSE_SECONDS = 0.01
+
+
+class CheckpointIsNewer(Exception):
+    """The folder promises more already; another process of this host was quicker."""
 
 
 class TileIsNotThere(Exception):
@@ -60,7 +72,28 @@ class Shelf:
             return None
 
     def write_checkpoint(self, note: str) -> None:
-        write_durably(self.folder / CHECKPOINT, note.encode())
+        """Replace the promise, never by a smaller one: a writer that slept finds that it is too late."""
+        size = checkpoints.parse(note)[0].size
+        with self._alone():
+            there = self.checkpoint()
+            if there is not None and checkpoints.parse(there)[0].size > size:
+                raise CheckpointIsNewer(self.folder)
+            write_durably(self.folder / CHECKPOINT, note.encode())
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Between the look and the replacing nobody else replaces. Held for so short that we need not wait long."""
+        make_folder(self.folder)
+        with (self.folder / LOCK).open("a") as file:
+            for patience in range(LOCK_TRIES, -1, -1):
+                try:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError:
+                    if not patience:
+                        raise
+                    time.sleep(LOCK_PAUSE_SECONDS)
+            yield
 
     def record_path(self, index: int) -> Path:
         return self.folder / "record" / f"{index}.json"

@@ -78,6 +78,7 @@ def _first_leaf(new: Log, *, old: Log, note: str, reason: str, at: datetime) -> 
         index=0,
     )
     clerk.grow(new, [leaf_hash], at=at)
+    clerk.cover(new, at=at)
 
 
 def _move_unsealed(old: Log, new: Log, *, size: int) -> None:

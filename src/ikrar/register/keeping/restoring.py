@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection
 
 from ikrar.register import checkpoint as checkpoints
-from ikrar.register import operations
+from ikrar.register import election, operations
 from ikrar.register.keeping import archive, database
 from ikrar.register.keeping.archive import Progress
 from ikrar.register.logs import folder_of, kind_of
@@ -52,6 +52,7 @@ def restore(
         (data / "keys").mkdir(mode=0o700, exist_ok=True)
         database.load(Path(fresh))
     _protect(data / "keys")
+    election.void()
     successors = [_go_on(log, aside, published, at=at) for log in Log.objects.filter(closed_at=None)]
     return Restored(
         origins=tuple(Log.objects.filter(closed_at=None).order_by("id").values_list("origin", flat=True)),

@@ -100,7 +100,9 @@ def _published(log: Log) -> QuerySet[Checkpoint]:
 
 
 def _covering(log: Log, index: int) -> Checkpoint | None:
-    covering = _published(log).filter(size__gt=index).order_by("-size")
+    """Never beyond what this host has laid out: the proof is made from its own tiles."""
+    here = publishing.laid_out(log)
+    covering = _published(log).filter(size__gt=index, size__lte=here).order_by("-size")
     return covering.exclude(cosignatures="").first() or covering.first()
 
 

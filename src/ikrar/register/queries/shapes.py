@@ -49,9 +49,14 @@ class WitnessView:
 
 @dataclass(frozen=True, slots=True)
 class OutageView:
+    """A span in which the service was LATE, DOWN or REFUSING; open while it has no end."""
+
     began_at: datetime
     ended_at: datetime | None
     longest_seconds: int
+    kind: str
+    refused: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

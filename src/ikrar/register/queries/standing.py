@@ -1,8 +1,10 @@
 """How a register stands: its name, key, trust file, witnesses and outages."""
 
 import hashlib
+from datetime import datetime
 
 from django.conf import settings
+from django.db.models import Q
 
 from ikrar.register import asking, checkpoint
 from ikrar.register import note as notes
@@ -76,10 +78,19 @@ def witnesses(*, rehearsal: bool = False) -> list[WitnessView]:
     ]
 
 
-def outages(*, rehearsal: bool = False) -> list[OutageView]:
-    """The spans in which the objective was missed, newest first."""
+def outages(
+    *, rehearsal: bool = False, since: datetime | None = None, until: datetime | None = None
+) -> list[OutageView]:
+    """The spans in which the service failed people, newest first; those that touch a period if one is given."""
     rows = Outage.objects.filter(log__kind=kind_of(rehearsal=rehearsal)).order_by("-began_at", "-id")
-    return [OutageView(row.began_at, row.ended_at, row.longest_seconds) for row in rows]
+    if since is not None:
+        rows = rows.filter(Q(ended_at=None) | Q(ended_at__gt=since))
+    if until is not None:
+        rows = rows.filter(began_at__lt=until)
+    return [
+        OutageView(row.began_at, row.ended_at, row.longest_seconds, row.kind, row.refused, row.reason)
+        for row in rows
+    ]
 
 
 def _trusted(log: Log) -> TrustedLog:
