@@ -15,7 +15,7 @@ class SignerDiffers(Exception):
     """These are not the institution, name and number the pass commits to."""
 
 
-class Signer(Struct, frozen=True):
+class Signer(Struct, frozen=True, forbid_unknown_fields=True):
     """What a full receipt may show: never the whole number, because with the salt known it is found in seconds."""
 
     institution: str
