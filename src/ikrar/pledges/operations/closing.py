@@ -17,6 +17,7 @@ from ikrar.pledges.domain.running import (
     StillWaiting,
 )
 from ikrar.pledges.models import Declaration, Duty, Kiosk, KioskEntry, PaperRoll, Pledge, RunStep, Site
+from ikrar.pledges.operations.changes import changing
 from ikrar.pledges.operations.sites import SiteDetails, add_site, locked_site
 from ikrar.pledges.operations.trail import Actor, enter, locked, note
 from ikrar.register import queries as register
@@ -32,7 +33,8 @@ def open_further_site(*, declaration: str, details: SiteDetails, by: Actor, at: 
             raise NobodyLeftToAsk
         public_id = add_site(declaration=declaration, details=details, by=by, at=at, is_continuation=True)
         site = Site.objects.get(public_id=public_id)
-        Duty.objects.filter(pk__in=left).update(site=site)
+        with changing(duty_ids=left, at=at):
+            Duty.objects.filter(pk__in=left).update(site=site)
         record_act(actor=by, act="site.further", subject=public_id, detail={"people": len(left)}, at=at)
     return public_id, len(left)
 

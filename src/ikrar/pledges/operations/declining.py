@@ -7,6 +7,7 @@ from django.db import transaction
 from ikrar.pledges.domain.checking import SigningHasEnded
 from ikrar.pledges.domain.values import Decline, State
 from ikrar.pledges.models import Duty, Pledge, Refusal
+from ikrar.pledges.operations.changes import changing
 
 
 class SignedAlready(Exception):
@@ -19,14 +20,17 @@ def decline(*, duty_id: int, reason: Decline, at: datetime) -> None:
         duty = _still_open(duty_id, at=at)
         if Pledge.objects.filter(duty=duty, effective=True).exists():
             raise SignedAlready
-        Refusal.objects.update_or_create(duty=duty, defaults={"reason": reason, "at": at})
-        Duty.objects.filter(id=duty.id, asked_at=None).update(asked_at=at)
+        with changing(duty_ids=[duty.id], at=at):
+            Refusal.objects.update_or_create(duty=duty, defaults={"reason": reason, "at": at})
+            Duty.objects.filter(id=duty.id, asked_at=None).update(asked_at=at)
 
 
 def take_back(*, duty_id: int, at: datetime) -> None:
     """The person thought again; nothing of the refusal is kept."""
     with transaction.atomic():
-        Refusal.objects.filter(duty=_still_open(duty_id, at=at)).delete()
+        duty = _still_open(duty_id, at=at)
+        with changing(duty_ids=[duty.id], at=at):
+            Refusal.objects.filter(duty=duty).delete()
 
 
 def _still_open(duty_id: int, *, at: datetime) -> Duty:

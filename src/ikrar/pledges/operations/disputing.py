@@ -11,6 +11,7 @@ from ikrar.kernel.words import Words
 from ikrar.pledges.domain.armour import b64
 from ikrar.pledges.domain.values import OUTCOME_WORDS, Outcome
 from ikrar.pledges.models import Dispute, Pledge
+from ikrar.pledges.operations.changes import changing
 from ikrar.pledges.operations.trail import Actor
 from ikrar.register import operations as register
 from ikrar.roster import queries as roster
@@ -52,8 +53,9 @@ def dispute(*, pledge_id: int, at: datetime) -> None:
                 Dispute.objects.create(pledge=pledge, raised_at=at)
         except IntegrityError as e:
             raise DisputedAlready from e
-        pledge.disputed = True
-        pledge.save(update_fields=["disputed"])
+        with changing(duty_ids=duties_of(pledge), at=at):
+            pledge.disputed = True
+            pledge.save(update_fields=["disputed"])
         _enter(DISPUTED, pledge, {}, at=at)
 
 
@@ -86,14 +88,20 @@ def decide(*, dispute_id: int, outcome: Outcome, note: str, by: Actor, at: datet
         found.decided_at, found.decided_by, found.outcome, found.note = at, by, outcome, note
         found.save(update_fields=["decided_at", "decided_by", "outcome", "note"])
         pledge = found.pledge
-        pledge.disputed = False
-        pledge.effective = pledge.effective and outcome == Outcome.UPHELD
-        pledge.save(update_fields=["disputed", "effective"])
+        with changing(duty_ids=duties_of(pledge), pledge_ids=[pledge.id], at=at):
+            pledge.disputed = False
+            pledge.effective = pledge.effective and outcome == Outcome.UPHELD
+            pledge.save(update_fields=["disputed", "effective"])
         _enter(DECIDED, pledge, {"outcome": str(outcome)}, at=at)
         _tell(pledge, outcome, note, at=at)
         accounts.record_act(
             actor=by, act="dispute.decided", subject=str(found.id), detail={"outcome": str(outcome)}, at=at
         )
+
+
+def duties_of(pledge: Pledge) -> list[int]:
+    """The duty it meets; none after erasure."""
+    return [] if pledge.duty_id is None else [pledge.duty_id]
 
 
 def _living(pledge_id: int) -> Pledge:

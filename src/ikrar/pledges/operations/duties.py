@@ -9,6 +9,8 @@ from ikrar.accounts import operations as accounts
 from ikrar.pledges.domain import Ground, State
 from ikrar.pledges.domain.planning import Change
 from ikrar.pledges.models import Declaration, DenominatorChange, Duty
+from ikrar.pledges.operations import tallying
+from ikrar.pledges.operations.changes import changing
 from ikrar.pledges.operations.trail import Actor, check_reason, enter, locked, note
 from ikrar.pledges.queries.differences import Difference, differences
 from ikrar.roster import queries as roster
@@ -80,7 +82,7 @@ def sync_duties(*, declaration: str, confirmed: Collection[str], reason: str, by
 
 def _take_over(row: Declaration, one: Difference, *, at: datetime) -> None:
     if one.duty_id is None:
-        Duty.objects.create(
+        made = Duty.objects.create(
             declaration=row,
             official_id=one.official_id,
             unit_id=one.unit_id,
@@ -89,10 +91,12 @@ def _take_over(row: Declaration, one: Difference, *, at: datetime) -> None:
             standing=one.standing,
             created_at=at,
         )
+        tallying.note_new(duty_id=made.pk)
         return
     came_back = one.standing == Standing.BOUND
     changes = {"standing": one.standing} | ({"ground": Ground.RETURNED} if came_back else {})
-    Duty.objects.filter(pk=one.duty_id).update(**changes)
+    with changing(duty_ids=[one.duty_id], at=at):
+        Duty.objects.filter(pk=one.duty_id).update(**changes)
 
 
 def correct(row: Declaration, *, unit_id: int, delta: int, reason: str, by: Actor, at: datetime) -> None:
@@ -106,3 +110,4 @@ def correct(row: Declaration, *, unit_id: int, delta: int, reason: str, by: Acto
     DenominatorChange.objects.create(
         declaration=row, unit_id=unit_id, delta=delta, reason=reason[:200], by=by, at=at, leaf_hash=leaf_hash
     )
+    tallying.note_bound(declaration_id=row.pk, unit_id=unit_id, delta=delta)

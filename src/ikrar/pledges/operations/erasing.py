@@ -14,6 +14,8 @@ from ikrar.pledges.models import (
     PresenceTrial,
     Trouble,
 )
+from ikrar.pledges.operations.changes import changing
+from ikrar.pledges.operations.disputing import duties_of
 from ikrar.pledges.operations.trail import Actor
 from ikrar.register import operations as register
 
@@ -39,27 +41,32 @@ def erase(*, pledge_id: int, reason: str, by: Actor | None, at: datetime) -> byt
         tomb = register.bury(
             leaf_hash=leaf_hash, reason=reason, at=at, rehearsal=pledge.declaration.is_rehearsal
         )
-        Pledge.objects.filter(id=pledge.id).update(
-            duty=None,
-            statement=None,
-            signature=None,
-            key_thumbprint="",
-            salt=None,
-            signer_shown=None,
-            blind=None,
-            presence_window=None,
-            presence_site="",
-            device_minutes_off=0,
-            notice_hash="",
-            disputed=False,
-            erased_at=at,
-        )
+        with changing(duty_ids=duties_of(pledge), pledge_ids=[pledge.id], at=at):
+            _forget(pledge, at=at)
         Dispute.objects.filter(pledge=pledge).update(note="")
         _forget_traces(pledge)
         accounts.record_act(
             actor=by, act="pledge.erased", subject=leaf_hash.hex(), detail={"reason": reason}, at=at
         )
         return tomb.leaf_hash
+
+
+def _forget(pledge: Pledge, *, at: datetime) -> None:
+    Pledge.objects.filter(id=pledge.id).update(
+        duty=None,
+        statement=None,
+        signature=None,
+        key_thumbprint="",
+        salt=None,
+        signer_shown=None,
+        blind=None,
+        presence_window=None,
+        presence_site="",
+        device_minutes_off=0,
+        notice_hash="",
+        disputed=False,
+        erased_at=at,
+    )
 
 
 def _forget_traces(pledge: Pledge) -> None:

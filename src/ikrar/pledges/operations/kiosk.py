@@ -14,7 +14,7 @@ from ikrar.pledges.domain import presence as presence_rules
 from ikrar.pledges.domain.presence import Shown
 from ikrar.pledges.domain.running import TOKEN_LENGTH, SiteIsClosed
 from ikrar.pledges.models import CodeCard, Duty, Kiosk, KioskEntry, Pledge, Site
-from ikrar.pledges.operations import recording
+from ikrar.pledges.operations import recording, tallying
 from ikrar.pledges.operations.recording import Accepted
 from ikrar.pledges.operations.running import token_hash
 from ikrar.pledges.operations.trail import Actor, today
@@ -129,7 +129,7 @@ def identify(*, token: str, typed: str, pin: str, at: datetime) -> str:
         KioskEntry.objects.create(
             kiosk=found, duty=duty, tid=sealed.tid, sealed=sealed.sealed, identified_at=at
         )
-        Duty.objects.filter(pk=duty.pk, asked_at=None).update(asked_at=at)
+        tallying.note_asked(duty_id=duty.pk, at=at)
     return sealed.tid
 
 

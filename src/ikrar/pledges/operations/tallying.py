@@ -38,13 +38,14 @@ class TreeChanged(Exception):
     """A unit is counted that the book does not know: the declaration must be counted again."""
 
 
-def lock(duty_ids: Collection[int]) -> list[int]:
+def lock(duty_ids: Collection[int]) -> None:
     """Nobody else changes what these people contribute until the transaction ends.
 
-    In order, so that no two wait for each other.
+    In order, so that no two wait for each other. Where one writes at a time there is nothing to lock.
     """
-    mine = Duty.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=duty_ids)
-    return list(mine.order_by("pk").values_list("pk", flat=True))
+    if connection.features.has_select_for_update:
+        mine = Duty.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=duty_ids)
+        list(mine.order_by("pk").values_list("pk", flat=True))
 
 
 def settled(pledges: Sequence[Any], *, asked: Collection[int], came_round: Collection[int]) -> None:

@@ -16,6 +16,7 @@ from ikrar.pledges.domain.passes import Pass
 from ikrar.pledges.domain.signature import Offered, PasskeyUnknown
 from ikrar.pledges.domain.values import IdentifiedBy, KeyKind, TroubleKind
 from ikrar.pledges.models import CodeCard, DeviceKey, Duty, Passkey, Pledge, Site
+from ikrar.pledges.operations import tallying
 from ikrar.pledges.operations.recording import (
     Accepted,
     NotAsked,
@@ -152,7 +153,7 @@ def give_pass(duty: Duty, *, site: SitePage, identified_by: IdentifiedBy, at: da
     given, signer = pass_for(duty, loaded=site.declaration, identified_by=identified_by, at=at)
     view = roster.official_by_public_id(public_id=given.official, on=at.astimezone(JAKARTA).date())
     with transaction.atomic():
-        Duty.objects.filter(id=duty.id, asked_at=None).update(asked_at=at)
+        tallying.note_asked(duty_id=duty.id, at=at)
     before = Pledge.objects.filter(duty=duty, effective=True).exclude(
         key_kind__in=[KeyKind.KIOSK, KeyKind.PAPER]
     )
