@@ -1,15 +1,16 @@
 """The organisers' board: figures, sites, troubles. It names nobody."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Count, Max, Q
 
 from ikrar.kernel.words import Words
 from ikrar.pledges.domain import STEP_WORDS, TROUBLE_WORDS, State, StepKind, TroubleKind
-from ikrar.pledges.domain.coverage import Coverage, UnitCoverage
+from ikrar.pledges.domain.coverage import ASKED, PEOPLE, PLEDGED, Arrivals, Figures, UnitCoverage
 from ikrar.pledges.models import (
     Declaration,
     DenominatorChange,
@@ -20,12 +21,15 @@ from ikrar.pledges.models import (
     Site,
     Trouble,
 )
-from ikrar.pledges.queries.coverage import coverage
+from ikrar.pledges.queries import tallies
+from ikrar.pledges.queries.counting import counted
+from ikrar.pledges.queries.coverage import arrivals, branch, coverage, total, units_named
 from ikrar.pledges.queries.declarations import DeclarationNotFound
 from ikrar.roster import queries as roster
 from ikrar.roster.domain import Standing
 
 MINUTES = 60
+ON_ONE_PAGE = 400  # units; more are shown level by level
 NOT_BEGUN = Words("Belum mulai", "Not begun")
 SIGNING = Words("Penandatanganan dibuka", "Signing is open")
 CLOSED = Words("Ditutup", "Closed")
@@ -66,10 +70,7 @@ class Node:
 
     row: UnitCoverage
     children: tuple["Node", ...]
-
-    @property
-    def is_open(self) -> bool:
-        return self.row.depth == 0
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +83,10 @@ class BoardView:
     state: State
     is_rehearsal: bool
     cut_off_at: datetime | None
-    coverage: Coverage
+    total: Figures
     tree: tuple[Node, ...]
+    above: tuple[UnitCoverage, ...]  # the units above the one that is shown
+    is_by_level: bool  # too many units for one page: each leads to a page of its own
     minutes: tuple[int, ...]
     sites: tuple[SiteRow, ...]
     troubles: tuple[TroubleRow, ...]
@@ -94,13 +97,20 @@ class BoardView:
         return sum(self.minutes[-5:])
 
 
-def board(*, declaration: str, scopes: frozenset[str], at: datetime) -> BoardView:
-    """The board of a declaration, within these subtrees; raises `DeclarationNotFound`."""
+def board(*, declaration: str, scopes: frozenset[str], at: datetime, unit: str = "") -> BoardView:
+    """The board of a declaration, within these subtrees; raises `DeclarationNotFound` and `UnitNotFound`.
+
+    Where there are many units, those of one level: of `unit`, or at the top.
+    """
     row = _declaration(declaration)
     on = row.held_on or at.date()
-    found = coverage(declaration_id=row.pk, on=on)
     is_whole = roster.EVERYWHERE in scopes
-    reach = None if is_whole else {unit.id for unit in roster.units_within(scopes=scopes, on=on)}
+    size = tallies.size(declaration_id=row.pk)
+    is_by_level = size is not None and size > ON_ONE_PAGE
+    if is_by_level:
+        nodes, above = _level(row.pk, scopes=scopes, unit=unit, on=on)
+    else:
+        nodes, above = _whole_tree(row.pk, scopes=scopes, on=on), ()
     return BoardView(
         declaration=row.public_id,
         title=row.title,
@@ -108,18 +118,56 @@ def board(*, declaration: str, scopes: frozenset[str], at: datetime) -> BoardVie
         state=State(row.state),
         is_rehearsal=row.is_rehearsal,
         cut_off_at=row.cut_off_at,
-        coverage=found,
-        tree=tree([one for one in found.rows if reach is None or one.unit_id in reach]),
-        minutes=by_minute(found, until=at),
+        total=total(declaration_id=row.pk, on=on),
+        tree=nodes,
+        above=above,
+        is_by_level=is_by_level,
+        minutes=by_minute(arrivals(declaration_id=row.pk), until=at),
         sites=sites(declaration_id=row.pk) if is_whole else (),
         troubles=troubles(declaration_id=row.pk) if is_whole else (),
         is_whole=is_whole,
     )
 
 
+def _whole_tree(declaration_id: int, *, scopes: frozenset[str], on: date) -> tuple[Node, ...]:
+    found = coverage(declaration_id=declaration_id, on=on)
+    if roster.EVERYWHERE in scopes:
+        return tree(list(found.rows))
+    reach = {unit.id for unit in roster.units_within(scopes=scopes, on=on)}
+    return tree([one for one in found.rows if one.unit_id in reach])
+
+
+def _level(
+    declaration_id: int, *, scopes: frozenset[str], unit: str, on: date
+) -> tuple[tuple[Node, ...], tuple[UnitCoverage, ...]]:
+    """The units a person begins with, or one of those below them; whatever stands beneath is a page of its own."""
+    if not unit and roster.EVERYWHERE not in scopes:
+        own = units_named(declaration_id=declaration_id, public_ids=scopes)
+        return tuple(Node(one, (), is_open=False) for one in own), ()
+    found = branch(declaration_id=declaration_id, on=on, unit=unit)
+    line = (*found.above, *([found.unit] if found.unit else []))
+    if roster.EVERYWHERE not in scopes and scopes.isdisjoint(one.public_id for one in line):
+        raise roster.UnitNotFound
+    below = tuple(Node(one, (), is_open=False) for one in found.below)
+    return (below if found.unit is None else (Node(found.unit, below, is_open=True),)), found.above
+
+
 def stamp(*, declaration: str) -> str:
     """Changes whenever the board would; a handful of cheap questions."""
     row = _declaration(declaration)
+    counts = tallies.stamp(declaration_id=row.pk) or _counted_stamp(row)
+    trouble = Trouble.objects.filter(declaration=row, settled_at=None).aggregate(
+        n=Count("id"), last=Max("at")
+    )
+    opened = Site.objects.filter(declaration=row).aggregate(
+        n=Count("id"), opened=Max("signing_opened_at"), closed=Max("closed_at"), gone=Max("cancelled_at")
+    )
+    steps = RunStep.objects.filter(site__declaration=row).aggregate(a=Max("started_at"), b=Max("ended_at"))
+    told = repr((row.state, row.cut_off_at, counts, trouble, opened, steps))
+    return sha256(told.encode()).hexdigest()[:24]
+
+
+def _counted_stamp(row: Declaration) -> str:
     pledges = Pledge.objects.filter(declaration=row).aggregate(
         n=Count("id"),
         gone=Count("id", filter=Q(effective=False)),
@@ -132,15 +180,7 @@ def stamp(*, declaration: str) -> str:
         Refusal.objects.filter(duty__declaration=row).count(),
         DenominatorChange.objects.filter(declaration=row).count(),
     )
-    trouble = Trouble.objects.filter(declaration=row, settled_at=None).aggregate(
-        n=Count("id"), last=Max("at")
-    )
-    opened = Site.objects.filter(declaration=row).aggregate(
-        n=Count("id"), opened=Max("signing_opened_at"), closed=Max("closed_at"), gone=Max("cancelled_at")
-    )
-    steps = RunStep.objects.filter(site__declaration=row).aggregate(a=Max("started_at"), b=Max("ended_at"))
-    told = repr((row.state, row.cut_off_at, pledges, asked, others, trouble, opened, steps))
-    return sha256(told.encode()).hexdigest()[:24]
+    return repr((pledges, asked, others))
 
 
 def sites(*, declaration_id: int) -> tuple[SiteRow, ...]:
@@ -187,15 +227,16 @@ def tree(rows: list[UnitCoverage]) -> tuple[Node, ...]:
         children.setdefault(row.parent_id if row.parent_id in known else None, []).append(row)
 
     def node(row: UnitCoverage) -> Node:
-        return Node(row, tuple(node(child) for child in children.get(row.unit_id, ())))
+        below = tuple(node(child) for child in children.get(row.unit_id, ()))
+        return Node(row, below, is_open=row.depth == 0)
 
     return tuple(node(row) for row in children.get(None, ()))
 
 
-def by_minute(found: Coverage, *, until: datetime) -> tuple[int, ...]:
+def by_minute(found: Iterable[Arrivals], *, until: datetime) -> tuple[int, ...]:
     """Arrivals of each of the last sixty minutes, empty ones too."""
     last = until.replace(second=0, microsecond=0)
-    counts = {arrivals.at: arrivals.count for arrivals in found.by_minute}
+    counts = {one.at: one.count for one in found}
     return tuple(counts.get(last - timedelta(minutes=ago), 0) for ago in reversed(range(MINUTES)))
 
 
@@ -207,22 +248,11 @@ def _declaration(public_id: str) -> Declaration:
 
 
 def _site_counts(declaration_id: int) -> dict[int, Counter[str]]:
-    signed = Exists(Pledge.objects.filter(duty=OuterRef("pk"), effective=True, disputed=False))
-    rows = (
-        Duty.objects.filter(declaration_id=declaration_id, standing=Standing.BOUND, site__isnull=False)
-        .annotate(signed=signed)
-        .values("site_id")
-        .annotate(
-            bound=Count("id"),
-            pledged=Count("id", filter=Q(signed=True)),
-            unasked=Count("id", filter=Q(asked_at=None, refusal=None, signed=False)),
-        )
-        .order_by("site_id")
-    )
-    return {
-        row["site_id"]: Counter(bound=row["bound"], pledged=row["pledged"], unasked=row["unasked"])
-        for row in rows
-    }
+    kept = tallies.site_counts(declaration_id=declaration_id)
+    if kept is None:
+        found = counted(declaration_id=declaration_id).items()
+        kept = {spot.site_id: n for spot, n in found if spot.site_id is not None}
+    return kept
 
 
 def _site(row: Site, counts: Counter[str], step: str | None) -> SiteRow:
@@ -233,9 +263,9 @@ def _site(row: Site, counts: Counter[str], step: str | None) -> SiteRow:
         starts_at=row.starts_at,
         state=state,
         kind=kind,
-        bound=counts["bound"],
-        pledged=counts["pledged"],
-        unasked=counts["unasked"],
+        bound=counts[PEOPLE],
+        pledged=counts[PLEDGED],
+        unasked=counts[PEOPLE] - counts[ASKED],
         has_screen=bool(row.stage_token_hash),
         is_over=bool(row.closed_at or row.cancelled_at),
     )

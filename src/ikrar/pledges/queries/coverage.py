@@ -4,7 +4,7 @@ What is asked is read from the book of kept counts; a declaration that has none 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -66,18 +66,27 @@ def total(*, declaration_id: int, on: date) -> Figures:
     return _figures(_sum(_tops(kept)))
 
 
-def branch(*, declaration_id: int, on: date, unit_id: int | None = None) -> Branch:
+def branch(*, declaration_id: int, on: date, unit: str = "") -> Branch:
     """One unit and those right below it, whatever stands beneath; without a unit, the tops of the tree.
 
     Raises `UnitNotFound`.
     """
-    wanted = Q(is_whole=True) & (Q(above=unit_id) | Q(unit_id=unit_id))
-    kept = tallies.rows(declaration_id=declaration_id, wanted=wanted)
+    kept = tallies.rows(declaration_id=declaration_id, wanted=Q(is_whole=True, public_id=unit))
     if kept is None:
-        return _branch(_counted_afresh(declaration_id, on=on).rows, unit_id)
-    path = next((row.path for row in kept if row.unit_id == unit_id), "")
-    above = tallies.above(declaration_id=declaration_id, path=path) if path else []
-    return _branch([_row(row) for row in (*above, *kept)], unit_id)
+        return _branch_of(_counted_afresh(declaration_id, on=on).rows, unit)
+    if unit and not kept:
+        raise roster.UnitNotFound
+    here = kept[0] if kept else None
+    above = tallies.above(declaration_id=declaration_id, path=here.path) if here else []
+    wanted = Q(is_whole=True, above=here.unit_id if here else None)
+    below = tallies.rows(declaration_id=declaration_id, wanted=wanted) or []
+    return Branch(_row(here) if here else None, tuple(map(_row, above)), tuple(map(_row, below)))
+
+
+def units_named(*, declaration_id: int, public_ids: Collection[str]) -> tuple[UnitCoverage, ...]:
+    """These units with everything below them, of a declaration whose counts are kept."""
+    wanted = Q(is_whole=True, public_id__in=public_ids)
+    return tuple(map(_row, tallies.rows(declaration_id=declaration_id, wanted=wanted) or ()))
 
 
 def outline(*, declaration_id: int, on: date) -> Outline:
@@ -164,16 +173,18 @@ def _unit(unit: roster.UnitView, counts: Counter[str]) -> UnitCoverage:
     )
 
 
-def _branch(rows: Sequence[UnitCoverage], unit_id: int | None) -> Branch:
+def _branch_of(rows: Sequence[UnitCoverage], unit: str) -> Branch:
     by_id = {row.unit_id: row for row in rows}
-    if unit_id is not None and unit_id not in by_id:
+    here = next((row for row in rows if row.public_id == unit), None)
+    if unit and here is None:
         raise roster.UnitNotFound
     above: list[UnitCoverage] = []
-    here = by_id.get(unit_id or 0)
-    while here is not None and (here := by_id.get(here.parent_id or 0)) is not None:
-        above.insert(0, here)
-    below = tuple(row for row in rows if row.parent_id == unit_id)
-    return Branch(by_id.get(unit_id or 0), tuple(above), below)
+    upper = by_id.get(here.parent_id or 0) if here else None
+    while upper is not None:
+        above.insert(0, upper)
+        upper = by_id.get(upper.parent_id or 0)
+    below = tuple(row for row in rows if row.parent_id == (here.unit_id if here else None))
+    return Branch(here, tuple(above), below)
 
 
 def _lean(row: UnitCoverage) -> Lean:

@@ -97,6 +97,12 @@ def book_of(*, declaration_id: int) -> tuple[int, int] | None:
     )
 
 
+def size(*, declaration_id: int) -> int | None:
+    """How many units the tree has; None without a book."""
+    book = book_of(declaration_id=declaration_id)
+    return None if book is None else Tally.objects.filter(book_id=book[0], is_whole=True).count()
+
+
 def rows(*, declaration_id: int, wanted: Q) -> list[Row] | None:
     """The rows wanted, in tree order; None without a book."""
     found: tuple[list[Row], Waiting] | None = None

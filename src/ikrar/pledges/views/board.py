@@ -15,6 +15,7 @@ from ikrar.pledges.operations import running
 from ikrar.pledges.queries import board as queries
 from ikrar.pledges.queries.board import BoardView, TroubleRow
 from ikrar.pledges.queries.stage import is_site_within
+from ikrar.roster import queries as roster
 from ikrar.web import charts
 from ikrar.web.access import may
 from ikrar.web.languages import is_english, say
@@ -44,7 +45,7 @@ REMEDIES: dict[TroubleKind, tuple[Remedy, ...]] = {
 def board(request: HttpRequest, declaration: str) -> HttpResponse:
     """The board, whole."""
     user: Any = request.user
-    found = queries.board(declaration=declaration, scopes=_scopes(request), at=timezone.now())
+    found = _found(request, declaration)
     return page(
         request,
         "pledges/board/board.html",
@@ -60,12 +61,12 @@ def board(request: HttpRequest, declaration: str) -> HttpResponse:
 @require_GET
 def part(request: HttpRequest, declaration: str) -> HttpResponse:
     """What changes on the board; 304 while nothing did."""
-    tag = f'"{queries.stamp(declaration=declaration)}{"e" if is_english() else "i"}{timezone.now():%H%M}"'
+    stamp = queries.stamp(declaration=declaration)
+    tag = f'"{stamp}{"e" if is_english() else "i"}{timezone.now():%H%M}"'
     if request.headers.get("If-None-Match") == tag:
         answer = HttpResponse(status=304)
     else:
-        found = queries.board(declaration=declaration, scopes=_scopes(request), at=timezone.now())
-        answer = page(request, "pledges/board/part.html", **_shown(request, found))
+        answer = page(request, "pledges/board/part.html", **_shown(request, _found(request, declaration)))
     answer["ETag"] = tag
     answer["Cache-Control"] = "no-store"
     return answer
@@ -91,12 +92,20 @@ def settle(request: HttpRequest, declaration: str) -> HttpResponse:
     return redirect("pledges:board", declaration)
 
 
+def _found(request: HttpRequest, declaration: str) -> BoardView:
+    unit = request.GET.get("unit", "")
+    try:
+        return queries.board(declaration=declaration, scopes=_scopes(request), unit=unit, at=timezone.now())
+    except roster.UnitNotFound as e:
+        raise Http404 from e
+
+
 def _shown(request: HttpRequest, found: BoardView) -> dict[str, Any]:
     user: Any = request.user
     return {
         "may_settle": user.may("sites.run"),
         "board": found,
-        "total": found.coverage.total,
+        "total": found.total,
         "sparkline": charts.sparkline(values=found.minutes, title=say(ARRIVALS)),
         "troubles": [(row, _remedy(request, found, row)) for row in found.troubles],
     }
