@@ -15,6 +15,7 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from ikrar.accounts import operations as accounts
 from ikrar.openness import operations as openness
+from ikrar.pledges.operations import recounting, settling
 from ikrar.pledges.operations.passing.one_time import forget_old
 from ikrar.pledges.operations.telling import tell_signers
 from ikrar.pledges.papers.waiting import forget as forget_papers
@@ -84,9 +85,18 @@ OFFICE = (
     Duty("papers", timedelta(minutes=5), forget_papers),
     Duty("old lists", timedelta(hours=1), roster.forget_old_lists),
 )
+# What pledges bring with them, then the counts they change: a roll call must not make letters wait, nor the reverse.
+COUNTING = (
+    Duty("settling", timedelta(seconds=0.5), settling.settle, longest_rest=timedelta(seconds=10)),
+    Duty("counts", timedelta(seconds=1), recounting.keep),
+)
 # Each group has a thread of its own: a slow mail server or witness must not hold up the register.
-BESIDE: Mapping[str, tuple[Duty, ...]] = {"witnesses": WITNESSES, "office": OFFICE}
-DUTIES: tuple[Duty, ...] = (*REGISTER, *WITNESSES, *OFFICE)
+BESIDE: Mapping[str, tuple[Duty, ...]] = {
+    "witnesses": WITNESSES,
+    "counting": COUNTING,
+    "office": OFFICE,
+}
+DUTIES: tuple[Duty, ...] = (*REGISTER, *WITNESSES, *COUNTING, *OFFICE)
 
 
 class Round:
