@@ -3,20 +3,52 @@
 Import it after `Place.install`.
 """
 
+import secrets
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.db import transaction
 
-from ikrar.pledges.domain import IdentifiedBy, cards, signature
+from ikrar.pledges.domain import IdentifiedBy, cards, presence, signature
+from ikrar.pledges.domain.texts import text_sha256
 from ikrar.pledges.models import CodeCard, Declaration, Passkey, Site
 from ikrar.project.bench import nation, stock
 from ikrar.project.bench.nation import Planted
+from ikrar.project.bench.place import ORIGIN
 from ikrar.project.bench.stock import CREDENTIAL_BYTES, POINT_BYTES, Plan
-from ikrar.register import queries as register
 
+HOLDS = timedelta(days=30)
+DECLARATION, SITE = "BENCHDECLARE", "BENCHSTAGE"
 UNIT_PEOPLE = 140  # 5.6 million in 40,000 units
 COSE_HEAD, COSE_MIDDLE = bytes.fromhex("a5010203262001215820"), bytes.fromhex("225820")
+
+
+def new_plan(kind: str, *, people: int) -> Plan:
+    """A plan for so many, with keys of its own."""
+    now = datetime.now(UTC)
+    return Plan(
+        people=people,
+        kind=kind,
+        pass_key=secrets.token_hex(32),
+        stamp_key=secrets.token_hex(32),
+        declaration=DECLARATION,
+        site=SITE,
+        register=ORIGIN,
+        text_sha256=text_sha256(nation.BODY),
+        cut_off=int((now + HOLDS).timestamp()),
+        device_time=now.isoformat(timespec="seconds"),
+        window=presence.window_at(now),
+    )
+
+
+def give_keys(plan: Plan, data: Path) -> None:
+    """The installation keeps the keys under which the plan's passes are given."""
+    folder = data / "keys"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    for name, key in (("pass", plan.pass_key), ("stamp", plan.stamp_key)):
+        path = folder / f"{name}.key"
+        path.touch(mode=0o600)
+        path.write_text(f"{key}\n")
 
 
 def plant(plan: Plan, *, at: datetime) -> Planted:
@@ -55,11 +87,6 @@ def plant_cards(plan: Plan, people: int, *, at: datetime, secret: bytes) -> list
     ]
     CodeCard.objects.bulk_create(rows, batch_size=500)
     return [cards.grouped(code) for code in codes]
-
-
-def origin() -> str:
-    """The register that pledges of this place go to."""
-    return register.origin(rehearsal=False)
 
 
 def _passkey(row: bytes, number: int, since: datetime) -> Passkey:

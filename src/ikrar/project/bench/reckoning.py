@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,7 +10,6 @@ from ikrar.kernel.canonical import canonical
 from ikrar.pledges.domain import armour
 from ikrar.pledges.models import Pledge
 from ikrar.pledges.queries import receipts
-from ikrar.project.bench.stock import Plan, tid_of
 from ikrar.register import queries as register
 from ikrar.register import trust, verify
 from ikrar.register.models import Entry
@@ -46,10 +45,10 @@ class Reckoning:
         return told
 
 
-def reckon(acks: Sequence[Path], plan: Plan) -> Reckoning:
-    """Compare each answer with its row; numbers are those of the people of the plan."""
-    told, counted = Reckoning(), bytearray(HASH_BYTES * (plan.people + 1))
-    answered = bytearray(plan.people + 1)
+def reckon(acks: Sequence[Path], *, people: int, tid_of: Callable[[int], str] | None = None) -> Reckoning:
+    """Compare each answer with its row; numbers are those of the people. `tid_of` where we wrote the passes."""
+    told, counted = Reckoning(), bytearray(HASH_BYTES * (people + 1))
+    answered = bytearray(people + 1)
     for number, leaf_hash in _answers(acks):
         told.acknowledged += not answered[number]
         answered[number] = 1
@@ -60,7 +59,7 @@ def reckon(acks: Sequence[Path], plan: Plan) -> Reckoning:
         told.stored += 1
         if not answered[number]:
             told.unanswered += 1
-        elif _row(counted, number) != bytes(kept) or tid != tid_of(plan, number):
+        elif _row(counted, number) != bytes(kept) or (tid_of and tid != tid_of(number)):
             told.differing.append(number)
         answered[number] = 0
     told.missing = [number for number, left in enumerate(answered) if left]

@@ -6,20 +6,18 @@ with its row and by verifying a sample of receipts.
 
 import argparse
 import os
-import secrets
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-from ikrar.pledges.domain.texts import text_sha256
 from ikrar.pledges.domain.values import KeyKind
 from ikrar.project.bench import limits, loads, parts, planting, reckoning, rivals, stock, telling
 from ikrar.project.bench.generator import Job
 from ikrar.project.bench.limits import Limit
 from ikrar.project.bench.loads import Load
 from ikrar.project.bench.measured import Measured, Run
-from ikrar.project.bench.nation import BODY
 from ikrar.project.bench.parts import Service
-from ikrar.project.bench.place import ORIGIN, Place
+from ikrar.project.bench.place import Place
 from ikrar.project.bench.result import Result
 from ikrar.project.bench.stock import Plan
 from ikrar.project.bench.watching import Watch
@@ -31,8 +29,6 @@ WARM, RIVAL_SECONDS, NULL_SECONDS = 0.5, 4.0, 1.0
 SAMPLE, WAITS = 50, 50_000
 ROUNDS = 20  # the stock sent over and over to a server that does nothing
 COVERED_SECONDS = 120.0
-HOLDS = timedelta(days=30)
-DECLARATION, SITE = "BENCHDECLARE", "BENCHSTAGE"
 
 
 def run(given: argparse.Namespace, place: Place) -> Result:
@@ -40,7 +36,7 @@ def run(given: argparse.Namespace, place: Place) -> Result:
     limit = limits.of_openssl(core=core, seconds=spell)
     folder = given.stock or place.data / "stock"
     one = Run(given, place, _plan(given, folder, limit=limit.per_second), folder)
-    _give_keys(one)
+    planting.give_keys(one.plan, place.data)
     with place.progress("menandatangani / signing") as tell:
         stock.make(folder, one.plan, workers=os.cpu_count() or 1, tell=tell)
     _plant(one)
@@ -56,7 +52,7 @@ def _plan(given: argparse.Namespace, folder: Path, *, limit: float) -> Plan:
     found = stock.read_plan(folder)
     if found is not None and found.kind == given.kind and datetime.now(UTC).timestamp() < found.cut_off:
         return found
-    plan = _new_plan(given.kind, people=given.people or _needed(given, limit))
+    plan = planting.new_plan(given.kind, people=given.people or _needed(given, limit))
     plan.write(folder)
     return plan
 
@@ -65,33 +61,6 @@ def _needed(given: argparse.Namespace, limit: float) -> int:
     rate = given.rate or limit * given.cores * MARGIN
     shares = 1 + (0.5 if given.half else 0) + (0 if given.alone else RIVAL_SHARE)
     return int(rate * (given.seconds + WARM) * shares)
-
-
-def _new_plan(kind: str, *, people: int) -> Plan:
-    now = datetime.now(UTC)
-    return Plan(
-        people=people,
-        kind=kind,
-        pass_key=secrets.token_hex(32),
-        stamp_key=secrets.token_hex(32),
-        declaration=DECLARATION,
-        site=SITE,
-        register=ORIGIN,
-        text_sha256=text_sha256(BODY),
-        cut_off=int((now + HOLDS).timestamp()),
-        device_time=now.isoformat(timespec="seconds"),
-        window=int(now.timestamp()) // 30,
-    )
-
-
-def _give_keys(one: Run) -> None:
-    """The installation keeps the keys under which the stock's passes were given."""
-    folder = one.place.data / "keys"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    for name, key in (("pass", one.plan.pass_key), ("stamp", one.plan.stamp_key)):
-        path = folder / f"{name}.key"
-        path.touch(mode=0o600)
-        path.write_text(f"{key}\n")
 
 
 def _plant(one: Run) -> None:
@@ -112,7 +81,9 @@ def _measure(one: Run, limit: Limit) -> Measured:
             _rivals(one, running, measured)
         measured.covered_after = _covered()
         measured.waits = watch.waits(reckoning.entered(most=WAITS))
-    measured.reckoning = reckoning.reckon(one.acks, one.plan)
+    measured.reckoning = reckoning.reckon(
+        one.acks, people=one.plan.people, tid_of=partial(stock.tid_of, one.plan)
+    )
     reckoning.check_receipts(measured.reckoning, sample=SAMPLE)
     return measured
 
