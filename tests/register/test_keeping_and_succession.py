@@ -156,10 +156,24 @@ def test_where_pg_dump_is_missing_the_archive_is_portable_and_says_so(office, mo
 
 
 @needs_commits
-def test_an_archive_of_another_engine_is_refused(office, archive, tmp_path):
-    (tmp_path / "empty").mkdir()
-    with pytest.raises(database.AnotherEngine):
-        database.load(tmp_path / "empty")
+def test_an_archive_of_another_engine_moves_nothing(office, archive, tmp_path, monkeypatch):
+    for name in ("SQLITE", "DUMP", "PORTABLE"):
+        monkeypatch.setattr(database, name, f"another.{name}")
+    before = queries.latest_checkpoint()
+    with pytest.raises(keeping.AnotherEngine):
+        keeping.restore(source=archive.path, at=office.now)
+    assert queries.latest_checkpoint() == before
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith((".restore", "before-restore"))]
+
+
+def test_a_dump_needs_a_program_that_can_read_it(tmp_path, monkeypatch):
+    (tmp_path / database.DUMP).write_bytes(b"no dump")
+    monkeypatch.setattr(database.connection, "vendor", "postgresql")
+    with pytest.raises(keeping.ToolIsMissing):
+        database.check_loadable(tmp_path)
+    monkeypatch.setattr(database.shutil, "which", lambda _: None)
+    with pytest.raises(keeping.ToolIsMissing):
+        database.check_loadable(tmp_path)
 
 
 def test_a_successor_takes_what_was_never_sealed(office, monkeypatch):

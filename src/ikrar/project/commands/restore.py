@@ -10,6 +10,15 @@ from django.utils import timezone
 from ikrar.project.progress import shown
 from ikrar.register import checkpoint, keeping
 
+ANOTHER = (
+    "Arsip ini dari jenis basis data lain; setel IKRAR_DATABASE seperti saat arsip dibuat. Tidak ada yang diubah.\n"
+    "This archive is of another kind of database; set IKRAR_DATABASE as when it was made. Nothing was changed."
+)
+MISSING = (
+    "Perlu pg_restore yang tidak lebih tua dari PostgreSQL pembuat arsip ini. Tidak ada yang diubah.\n"
+    "It needs a pg_restore no older than the PostgreSQL that made this archive. Nothing was changed."
+)
+
 
 def run(arguments: list[str]) -> int:
     """1 when the service still runs or an archive or checkpoint is none; what was there is moved aside."""
@@ -43,6 +52,12 @@ def _restore(asked: argparse.Namespace) -> int:
             )
     except keeping.ArchiveIsDamaged:
         print(f"Arsip rusak atau bukan cadangan Ikrar / damaged, or no backup of Ikrar: {asked.file}")
+        return 1
+    except keeping.AnotherEngine:
+        print(ANOTHER)
+        return 1
+    except keeping.ToolIsMissing:
+        print(MISSING)
         return 1
     _tell(done)
     return 0

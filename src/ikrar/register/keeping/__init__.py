@@ -5,6 +5,16 @@ gets a successor (docs/register.md, "After a restore").
 """
 
 from ikrar.register.keeping.archive import ArchiveIsDamaged, Kept, Progress, backup
+from ikrar.register.keeping.database import AnotherEngine, ToolIsMissing
 from ikrar.register.keeping.restoring import Restored, restore
 
-__all__ = ["ArchiveIsDamaged", "Kept", "Progress", "Restored", "backup", "restore"]
+__all__ = [
+    "AnotherEngine",
+    "ArchiveIsDamaged",
+    "Kept",
+    "Progress",
+    "Restored",
+    "ToolIsMissing",
+    "backup",
+    "restore",
+]

@@ -20,7 +20,7 @@ class AnotherEngine(Exception):
 
 
 class ToolIsMissing(Exception):
-    """pg_restore is needed for this archive and was not found."""
+    """A pg_restore that can read this archive is needed and was not found."""
 
 
 def dump(folder: Path) -> Path:
@@ -30,18 +30,26 @@ def dump(folder: Path) -> Path:
     return _dump_postgresql(folder / DUMP) or _dump_portable(folder / PORTABLE)
 
 
+def check_loadable(folder: Path) -> None:
+    """Raise `AnotherEngine` or `ToolIsMissing` while everything still stands where it was."""
+    if (folder / PORTABLE).is_file():
+        return
+    if not (folder / (SQLITE if connection.vendor == "sqlite" else DUMP)).is_file():
+        raise AnotherEngine(connection.vendor)
+    if connection.vendor == "postgresql" and not _is_readable(folder / DUMP):
+        raise ToolIsMissing("pg_restore")
+
+
 def load(folder: Path) -> None:
     """Put the copy in this folder into the database of the settings, which is emptied first."""
     if (folder / PORTABLE).is_file():
         call_command("migrate", verbosity=0, interactive=False)
         call_command("flush", verbosity=0, interactive=False)
         call_command("loaddata", str(folder / PORTABLE), verbosity=0)
-    elif (folder / SQLITE).is_file() and connection.vendor == "sqlite":
+    elif connection.vendor == "sqlite":
         _load_sqlite(folder / SQLITE)
-    elif (folder / DUMP).is_file() and connection.vendor == "postgresql":
-        _load_dump(folder / DUMP)
     else:
-        raise AnotherEngine(connection.vendor)
+        _load_dump(folder / DUMP)
     call_command("migrate", verbosity=0, interactive=False)
 
 
@@ -102,9 +110,15 @@ def _dump_portable(path: Path) -> Path:
     return path
 
 
+def _is_readable(path: Path) -> bool:
+    """Whether there is a pg_restore, and not one older than the archive."""
+    found = shutil.which("pg_restore")
+    if found is None:
+        return False
+    return subprocess.run([found, "--list", str(path)], check=False, capture_output=True).returncode == 0  # noqa: S603 (a fixed program, no shell)
+
+
 def _load_dump(path: Path) -> None:
-    if not shutil.which("pg_restore"):
-        raise ToolIsMissing("pg_restore")
     connection.close()
     _run("pg_restore", "--clean", "--if-exists", "--no-owner", f"--dbname={_name()}", str(path), named=False)
 

@@ -44,6 +44,7 @@ def restore(
     data = Path(settings.IKRAR_DATA)
     with tempfile.TemporaryDirectory(dir=data, prefix=".restore-") as fresh:
         archive.unpack(source, Path(fresh), progress=progress)
+        database.check_loadable(Path(fresh))
         connection.close()
         aside = _move_aside(data, at=at)
         for name in archive.FOLDERS:
