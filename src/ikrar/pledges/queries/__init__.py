@@ -37,6 +37,7 @@ from ikrar.pledges.queries.plan import (
     run_sheet,
 )
 from ikrar.pledges.queries.readiness import readiness
+from ikrar.pledges.queries.recounting import tally_differences
 from ikrar.pledges.queries.shapes import CoHostView, DeclarationView, SiteView, SourceView, TextView
 from ikrar.pledges.queries.texts import DraftView, TextNotFound, draft, drafts, published_text, text
 
@@ -85,5 +86,6 @@ __all__ = [
     "readiness",
     "run_sheet",
     "site_of",
+    "tally_differences",
     "text",
 ]
