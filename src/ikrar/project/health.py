@@ -19,7 +19,7 @@ def alive(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (a view)
 
 @public
 def ready(request: HttpRequest) -> HttpResponse:
-    """The database takes writes, there is room, the tables fit this program, the clerk keeps up."""
+    """The database takes writes, there is room, the tables fit this program, a clerk is at work and keeps up."""
     checks = _checks()
     is_ready = all(checks.values())
     told = {"ready": is_ready, **(checks if is_operator(request) else {})}
@@ -29,11 +29,13 @@ def ready(request: HttpRequest) -> HttpResponse:
 def _checks() -> dict[str, bool]:
     answers = standing.database_takes_writes()
     current = answers and standing.tables_are_current()
+    at = timezone.now()
     return {
         "database": answers,
         "disk": standing.disk_free() > standing.DISK_NEEDED,
         "tables": current,
-        "register": current and standing.register_keeps_up(at=timezone.now()),
+        "clerk": current and standing.clerk_age(at=at) < standing.CLERK_SECONDS,
+        "register": current and standing.register_keeps_up(at=at),
     }
 
 

@@ -1,5 +1,6 @@
 """How this installation stands, as numbers and as yes or no: what health, metrics and the doctor have in common."""
 
+import math
 import os
 import shutil
 from collections.abc import Iterator
@@ -11,9 +12,13 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from ikrar.accounts import queries as accounts
+from ikrar.pledges.queries.settling import unsettled
 from ikrar.register import queries as register
+from ikrar.register.queries.office import clerk
 
 LATE_SECONDS = 30
+CLERK_SECONDS = 30.0  # a dead clerk is replaced within four
+BACKUP_RECORD = "last"  # its age is that of the newest backup, wherever that lies
 DISK_NEEDED = 32_000_000  # below it a commit may fail at any moment
 
 _seen_current = False
@@ -66,6 +71,12 @@ def checkpoint_age(*, at: datetime) -> float:
     return max(0.0, (at - last.made_at).total_seconds()) if last else 0.0
 
 
+def clerk_age(*, at: datetime) -> float:
+    """Seconds since a standing clerk was last there; endless where none ever was."""
+    seen = clerk().seen_at
+    return max(0.0, (at - seen).total_seconds()) if seen else math.inf
+
+
 def register_keeps_up(*, at: datetime) -> bool:
     """No leaf waits while the last checkpoint is old."""
     if not register.waiting():
@@ -92,6 +103,9 @@ def gauges(*, at: datetime) -> Iterator[tuple[str, str, float]]:
         return
     yield "register_waiting", "Leaves that no checkpoint covers yet", register.waiting()
     yield "checkpoint_age_seconds", "Since the newest checkpoint was sealed", checkpoint_age(at=at)
+    yield "clerk_age_seconds", "Since a clerk was last at work", clerk_age(at=at)
+    yield "clerk_term", "How often a clerk was elected", clerk().term
+    yield "pledges_unsettled", "Accepted pledges not yet settled", unsettled()
     post = accounts.post_state(at=at)
     yield "mail_waiting", "Letters not sent yet", post.waiting
     yield "mail_late", "Letters that wait for too long", post.late

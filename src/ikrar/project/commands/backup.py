@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from ikrar.project import standing
 from ikrar.project.progress import shown
 from ikrar.register import keeping
 
@@ -33,6 +34,10 @@ def run(arguments: list[str]) -> int:
     except FileExistsError:
         print(f"Sudah ada / exists already: {destination}")
         return 1
+    (Path(settings.IKRAR_DATA) / "backups").mkdir(exist_ok=True, mode=0o700)
+    (Path(settings.IKRAR_DATA) / "backups" / standing.BACKUP_RECORD).write_text(
+        f"{kept.path}\n", encoding="utf-8"
+    )
     print(f"{kept.path}: {kept.files} berkas / files, {kept.bytes:,} byte")
     print(PORTABLE if kept.is_portable else BOUND)
     print(
