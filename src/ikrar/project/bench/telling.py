@@ -115,6 +115,9 @@ def _cell(value: object) -> Cell:
 
 def _faults(one: Run, measured: Measured) -> list[str]:
     told = measured.reckoning.faults()
+    lost = sum(int(load.told["lost"]) for load in _loads(measured))
+    if measured.reckoning.unanswered > lost:
+        told.append(f"{measured.reckoning.unanswered} stored, never answered, and {lost} lines lost")
     if measured.covered_after is None:
         told.append("not every pledge was covered by a checkpoint in time")
     for load in (measured.main, measured.half, measured.django):
@@ -122,9 +125,11 @@ def _faults(one: Run, measured: Measured) -> list[str]:
             status: n for status, n in (load.told["statuses"] if load else {}).items() if status != "503"
         }
         if other:
-            told.append(
-                f"answers that no honest phone should get: {other} {load.told['samples'][:2] if load else ''}"
-            )
+            told.append(f"answers that no honest phone should get: {other} {load.told['samples'][:2]}")
     if measured.main.told["ran_out"] and not one.given.people:
         told.append("the stock ran out before the time: ask for more --people")
     return told
+
+
+def _loads(measured: Measured) -> list[Load]:
+    return [load for load in (measured.main, measured.half, measured.django) if load is not None]
