@@ -4,6 +4,7 @@ from ikrar.project.bench.loads import Load, quantile
 from ikrar.project.bench.measured import Measured, Run
 from ikrar.project.bench.result import Cell, Result, Table
 
+LATER = ("429", "503")  # answers that name when to come back
 PARTS = ("gate", "django", "database", "clerk", "wal")
 
 
@@ -120,10 +121,8 @@ def _faults(one: Run, measured: Measured) -> list[str]:
         told.append(f"{measured.reckoning.unanswered} stored, never answered, and {lost} lines lost")
     if measured.covered_after is None:
         told.append("not every pledge was covered by a checkpoint in time")
-    for load in (measured.main, measured.half, measured.django):
-        other = {
-            status: n for status, n in (load.told["statuses"] if load else {}).items() if status != "503"
-        }
+    for load in _loads(measured):
+        other = {status: n for status, n in load.told["statuses"].items() if status not in LATER}
         if other:
             told.append(f"answers that no honest phone should get: {other} {load.told['samples'][:2]}")
     if measured.main.told["ran_out"] and not one.given.people:
