@@ -194,3 +194,5 @@ class Service:
             if part.process is not None and part.process.poll() is None:
                 with suppress(ProcessLookupError):
                     self.kill(part.name)
+            if part.listener is not None:
+                part.listener.close()

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.faults.service import HERE, Service
+from tests.faults.service import HERE
 
 SAMPLE = 45
 
@@ -23,9 +23,9 @@ def can_trace():
 
 
 @pytest.mark.skipif(not can_trace(), reason="strace is missing, or tracing is not permitted here")
-def test_whichever_call_fails_nothing_acknowledged_is_lost(tmp_path, drill, say):
+def test_whichever_call_fails_nothing_acknowledged_is_lost(make_service, drill, say):
     sample = drill.times(sample=SAMPLE, full=0)
-    service = Service(tmp_path / "service", notes=tmp_path)
+    service = make_service(plan={"planted by": "injecting.py"})
     command = [sys.executable, str(HERE / "injecting.py"), str(drill.seed), str(sample)]
     with (
         drill.fault("fsync, write, rename fail or kill, one by one") as row,

@@ -76,15 +76,15 @@ def take_turns(service, crowd, row, drill):
     """Now one clerk dies, now the other stands still and wakes as a ghost; somebody is always at work."""
     moments = drill.random("clerks")
     for _ in range(drill.times(sample=4, full=40)):
-        before = crowd.acknowledged
-        name = moments.choice(["clerk", "clerk 2"])
-        service.signal(name, moments.choice([signal.SIGKILL, signal.SIGSTOP]))
-        service.watch_until(lambda before=before: crowd.acknowledged > before + 10, seconds=120)
+        before, part = crowd.acknowledged, service.part(moments.choice(["clerk", "clerk 2"]))
+        part.crashes = 0  # no growing rests: the next turn is soon
+        service.watch_until(lambda part=part: part.process is not None, seconds=60)
+        number = moments.choice([signal.SIGKILL, signal.SIGSTOP])
+        service.signal(part.name, number)
         time.sleep(moments.uniform(1, 6))
-        if service.part(name).process.poll() is None:
-            service.signal(name, signal.SIGCONT)
-        else:
-            service.part(name).start()
+        if number == signal.SIGSTOP:
+            service.signal(part.name, signal.SIGCONT)
+        service.watch_until(lambda before=before: crowd.acknowledged > before + 10, seconds=120)
         row.times += 1
 
 
