@@ -7,7 +7,9 @@ import sys
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from ikrar.pledges.gate.counting import Counters
 from ikrar.project import metrics, standing
+from ikrar.project.gate_figures import GateFigures
 from ikrar.register import queries as register
 
 TOKEN = "t" * 32
@@ -120,3 +122,22 @@ def test_a_database_that_takes_no_writes_is_told_and_the_rest_still_comes(client
     figures = scraped(client)
     assert figures[("ikrar_database_writable",)] == 0
     assert ("ikrar_register_waiting",) not in figures
+
+
+def test_a_gate_is_told_in_families_of_its_own_with_buckets_that_add_up():
+    counters = Counters(accepted=3, waiting=2)
+    counters.asked.update({"pledge": 4, "made-up-by-a-stranger": 9})
+    counters.refused["PassForged"] = 1
+    for size in (1, 5, 9000):
+        counters.batch_sizes.observe(size)
+    samples = {
+        (s.name, *s.labels.values()): s.value for f in GateFigures(counters).collect() for s in f.samples
+    }
+    assert samples["ikrar_gate_accepted_total",] == 3
+    assert samples["ikrar_gate_waiting",] == 2
+    assert samples["ikrar_gate_asked_total", "pledge"] == 4
+    assert samples["ikrar_gate_asked_total", "other"] == 9
+    assert samples["ikrar_gate_refused_total", "PassForged"] == 1
+    assert samples["ikrar_gate_batch_size_bucket", "8"] == 2
+    assert samples["ikrar_gate_batch_size_bucket", "+Inf"] == samples["ikrar_gate_batch_size_count",] == 3
+    assert samples["ikrar_gate_batch_size_sum",] == 9006

@@ -20,6 +20,7 @@ from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.metrics_core import Metric
 from prometheus_client.parser import text_string_to_metric_families
+from prometheus_client.registry import Collector
 
 from ikrar.project import standing
 from ikrar.project.operators import is_operator
@@ -50,9 +51,11 @@ class Sheet:
 _sheet: Sheet | None = None
 
 
-def keep(part: str) -> None:
-    """From now on, until this process ends."""
+def keep(part: str, *collectors: Collector) -> None:
+    """From now on, until this process ends; with whatever it counts in its own way."""
     global _sheet  # noqa: PLW0603 (one process writes one sheet)
+    for collector in collectors:
+        REGISTRY.register(collector)
     with suppress(OSError):
         _sheet = Sheet(part, folder=folder())
         threading.Thread(target=_write_on, args=(_sheet,), daemon=True, name="metrics").start()
