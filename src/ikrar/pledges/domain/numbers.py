@@ -3,7 +3,7 @@
 Numbers that count up would tell every signer how many came before, and coverage is never shown live.
 """
 
-import hmac
+from ikrar.pledges.domain.mac import hmac_sha256
 
 SHORT, LONG = 6, 10
 
@@ -20,7 +20,9 @@ _DAMM = (
     (9, 4, 3, 8, 6, 1, 7, 2, 0, 5),
     (2, 5, 8, 1, 4, 3, 6, 7, 9, 0),
 )
+_ZERO = ord("0")
 _ROUNDS = 4
+_TURNS = tuple(b"ikrar-number/v1\n" + bytes([turn]) for turn in range(_ROUNDS))
 
 
 class NotANumber(ValueError):
@@ -34,8 +36,8 @@ def check_digit(digits: str) -> str:
     '4'
     """
     interim = 0
-    for digit in digits:
-        interim = _DAMM[interim][int(digit)]
+    for digit in digits.encode():
+        interim = _DAMM[interim][digit - _ZERO]
     return str(interim)
 
 
@@ -89,5 +91,5 @@ def _half(width: int) -> int:
 
 
 def _scramble(turn: int, half: int, secret: bytes) -> int:
-    mac = hmac.digest(secret, b"ikrar-number/v1\n" + bytes([turn]) + half.to_bytes(8, "big"), "sha256")
+    mac = hmac_sha256(secret, _TURNS[turn] + half.to_bytes(8, "big"))
     return int.from_bytes(mac[:8], "big")

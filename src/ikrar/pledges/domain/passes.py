@@ -15,6 +15,7 @@ from msgspec.json import Decoder
 
 from ikrar.pledges.domain import armour
 from ikrar.pledges.domain.armour import jcs
+from ikrar.pledges.domain.mac import hmac_sha256
 from ikrar.pledges.domain.values import IdentifiedBy
 
 VERSION: Final = "ikrar.pass/v1"
@@ -138,7 +139,7 @@ def last_second(at: datetime) -> int:
 
 
 def _mac(payload: str, key: bytes) -> str:
-    return armour.url64(hmac.digest(key, _PURPOSE + payload.encode("ascii"), "sha256"))
+    return armour.url64(hmac_sha256(key, _PURPOSE + payload.encode("ascii")))
 
 
 def _read(payload: str) -> Pass:

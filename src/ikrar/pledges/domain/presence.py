@@ -14,6 +14,7 @@ from msgspec.json import Decoder
 from ikrar.kernel import ids
 from ikrar.pledges.domain import armour
 from ikrar.pledges.domain.armour import jcs
+from ikrar.pledges.domain.mac import hmac_sha256
 from ikrar.pledges.domain.values import PresenceLevel
 
 WINDOW_SECONDS: Final = 30
@@ -57,7 +58,7 @@ def window_at(at: datetime) -> int:
 
 def site_key(*, secret: bytes, site: str) -> bytes:
     """The key of a site, from the installation's secret "presence" and the site's public id."""
-    return hmac.digest(secret, site.encode(), "sha256")
+    return hmac_sha256(secret, site.encode())
 
 
 def code_of(*, key: bytes, window: int) -> str:
@@ -66,7 +67,7 @@ def code_of(*, key: bytes, window: int) -> str:
     >>> code_of(key=bytes(32), window=58_000_000)
     'NRWF5Y'
     """
-    mac = hmac.digest(key, window.to_bytes(8, "big"), "sha256")
+    mac = hmac_sha256(key, window.to_bytes(8, "big"))
     return ids.encode(int.from_bytes(mac[:4], "big") >> 2, CODE_LENGTH)
 
 
@@ -129,4 +130,4 @@ def read_stamp(token: object, *, tid: str, secret: bytes) -> Shown:
 
 
 def _mac(payload: str, level: str, secret: bytes) -> str:
-    return armour.url64(hmac.digest(secret, _PURPOSE + f"{payload}.{level}".encode("ascii"), "sha256"))
+    return armour.url64(hmac_sha256(secret, _PURPOSE + f"{payload}.{level}".encode("ascii")))

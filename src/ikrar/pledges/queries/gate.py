@@ -3,11 +3,14 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import connection
 
+from ikrar.kernel.batches import halving
 from ikrar.pledges.domain import passes
 from ikrar.pledges.domain.checking import Rules, Secrets
 from ikrar.pledges.domain.signature import Enrolled, Party, spki_of_cose
@@ -126,10 +129,38 @@ def _loaded(row: Declaration, sites: list[tuple[int, str, datetime | None]], ori
 
 def asked(*, declaration_id: int, officials: Collection[str]) -> dict[str, Asked]:
     """Who of these officials is asked at the declaration, by public id."""
-    rows = Duty.objects.filter(declaration=declaration_id, official__public_id__in=officials).values_list(
-        "official__public_id", "id", "official_id", "unit_id", "site_id", "standing"
+    found: dict[str, Asked] = {}
+    names = list(officials)
+    for some in halving(names):
+        for official, *duty in _fetched(_asking(len(some)), [declaration_id, *some]):
+            found[official] = Asked._make(duty)
+    return found
+
+
+@cache
+def _asking(count: int) -> str:
+    """Its statement for so many. SQLite is told to begin with the officials: it would walk the whole declaration."""
+    official = Duty._meta.get_field("official").related_model  # noqa: SLF001 (the roster's table by its model's own word)
+    assert official is not None
+    table = official._meta.db_table  # noqa: SLF001 (likewise)
+    is_sqlite = connection.vendor == "sqlite"
+    marks = ",".join(["?" if is_sqlite else "%s"] * count)
+    return (
+        "SELECT o.public_id, d.id, d.official_id, d.unit_id, d.site_id, d.standing"  # noqa: S608 (placeholders)
+        f" FROM {table} o {'CROSS' if is_sqlite else 'INNER'} JOIN pledges_duty d"
+        f" ON d.official_id = o.id AND d.declaration_id = {'?' if is_sqlite else '%s'} WHERE o.public_id IN ({marks})"
     )
-    return {row[0]: Asked._make(row[1:]) for row in rows}
+
+
+def _fetched(sql: str, values: list[Any]) -> list[Any]:
+    if connection.vendor == "sqlite":  # over the bare connection, whose statements stay prepared
+        connection.ensure_connection()
+        with connection.wrap_database_errors:
+            rows: list[Any] = connection.connection.execute(sql, values).fetchall()
+            return rows
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
 
 
 def enrolled(*, credential_ids: Collection[bytes]) -> dict[bytes, Enrolled]:
