@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 CHUNK = 500  # rows a write transaction
 LONGEST = timedelta(minutes=15)  # a counting that is older was broken off
 COUNTED = (State.FIXED, State.CLOSED, State.SUPERSEDED)
-FOLDS_A_TURN = 8
+FOLDS_A_TURN = 40
 
 
 class RecountRunning(Exception):

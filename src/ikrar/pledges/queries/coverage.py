@@ -71,7 +71,7 @@ def branch(*, declaration_id: int, on: date, unit: str = "") -> Branch:
 
     Raises `UnitNotFound`.
     """
-    kept = tallies.rows(declaration_id=declaration_id, wanted=Q(is_whole=True, public_id=unit))
+    kept = tallies.rows(declaration_id=declaration_id, wanted=Q(is_whole=True, unit__public_id=unit))
     if kept is None:
         return _branch_of(_counted_afresh(declaration_id, on=on).rows, unit)
     if unit and not kept:
@@ -85,7 +85,7 @@ def branch(*, declaration_id: int, on: date, unit: str = "") -> Branch:
 
 def units_named(*, declaration_id: int, public_ids: Collection[str]) -> tuple[UnitCoverage, ...]:
     """These units with everything below them, of a declaration whose counts are kept."""
-    wanted = Q(is_whole=True, public_id__in=public_ids)
+    wanted = Q(is_whole=True, unit__public_id__in=public_ids)
     return tuple(map(_row, tallies.rows(declaration_id=declaration_id, wanted=wanted) or ()))
 
 

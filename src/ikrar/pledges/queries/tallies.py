@@ -9,19 +9,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import Q
 
-from ikrar.pledges.domain.coverage import COLUMNS, MISSING, BookState, with_missing
+from ikrar.pledges.domain.coverage import BOUND, COLUMNS, DECLINED, DISPUTED, MISSING, PLEDGED, BookState
 from ikrar.pledges.models import MinuteTally, SiteTally, Tally, TallyBook, TallyStep
 from ikrar.pledges.queries.counting import Counts, Spot
-from ikrar.roster.domain import ids_in
+from ikrar.roster.domain import after_subtree, ids_in
 
 NAMES = tuple(COLUMNS)
 _ROW = ("unit_id", "is_whole", "above", "depth", "place", "path", "public_id", "name", *COLUMNS.values())
 _LEAN = ("unit_id", "above", "public_id", "name", "bound", "pledged", "people", "asked", "excused", "left")
+_OWN = ("unit_id", "path", "bound", "pledged", "disputed", "declined", "missing")
 _COUNTS_FROM = 8
 TRIES = 5  # a fold between two questions is rare
 
@@ -41,8 +43,7 @@ class Row:
     counts: Counter[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Lean:
+class Lean(NamedTuple):
     """A unit with everything below it, the little that a publication or a list of pages needs."""
 
     unit_id: int
@@ -62,12 +63,27 @@ class Lean:
         return not (self.bound or self.pledged or self.people or self.excused or self.left)
 
 
+Changes = Mapping[int, Mapping[str, int]]  # by unit, only what changed
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What must be known of a unit by itself to tell how a step moves it and the units above it."""
+
+    path: str
+    bound: int
+    pledged: int
+    disputed: int
+    declined: int
+    missing: int
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Steps not folded in yet: what each unit, site and minute gains; `moved` says it of whole branches."""
+    """Steps not folded in yet, as changes of units by themselves and of whole branches."""
 
-    steps: Counts
-    moved: Mapping[int, Counter[str]] = field(default_factory=dict)
+    own: Changes = field(default_factory=dict)
+    branches: Changes = field(default_factory=dict)
 
 
 @contextmanager
@@ -134,19 +150,26 @@ def lean(*, declaration_id: int, path: str = "") -> list[Lean] | None:
         if book is None:
             return None
         waiting = _waiting(declaration_id, book[0])
-        all_of_it = Tally.objects.filter(book_id=book[0], is_whole=True, path__startswith=path)
-        found = list(all_of_it.order_by("place").values_list(*_LEAN)), waiting
+        wanted = Q(path__gte=path, path__lt=after_subtree(path)) if path else Q()
+        found = _lean_rows(book[0], wanted), waiting
         if book == book_of(declaration_id=declaration_id):
             break
     assert found is not None
-    return [_leaned(values, found[1].moved) for values in found[0]]
+    rows_, branches = found[0], found[1].branches
+    if not branches:
+        return [Lean._make(values) for values in rows_]
+    return [_leaned(values, branches.get(values[0])) for values in rows_]
 
 
-def _leaned(values: tuple[Any, ...], moved: Mapping[int, Counter[str]]) -> Lean:
-    if not moved or values[0] not in moved:
-        return Lean(*values)
-    more = moved[values[0]]
-    changed = [n + more[name] for name, n in zip(_LEAN[4:], values[4:], strict=True)]
+def _lean_rows(book_id: int, wanted: Q) -> list[tuple[Any, ...]]:
+    found = Tally.objects.filter(wanted, book_id=book_id, is_whole=True).values_list(*_LEAN, "place")
+    return [values[:-1] for values in sorted(found, key=itemgetter(-1))]
+
+
+def _leaned(values: tuple[Any, ...], more: Mapping[str, int] | None) -> Lean:
+    if not more:
+        return Lean._make(values)
+    changed = [n + more.get(name, 0) for name, n in zip(_LEAN[4:], values[4:], strict=True)]
     return Lean(*values[:4], *changed)
 
 
@@ -194,40 +217,43 @@ def stamp(*, declaration_id: int) -> str | None:
     return None if book is None else f"{book[0]}.{book[1]}.{last.first()}"
 
 
-def moves(steps: Counts, own: Mapping[int, Row]) -> dict[int, Counter[str]]:
-    """What steps add to whole branches: to the unit itself and to each one above it."""
-    moved: defaultdict[int, Counter[str]] = defaultdict(Counter)
+def changes(steps: Counts, own: Mapping[int, Own]) -> Waiting:
+    """How steps move units by themselves, and whole branches: the unit's own and each one above it."""
+    moved: dict[int, Mapping[str, int]] = {}
+    branches: dict[int, dict[str, int]] = {}
     for spot, more in steps.items():
         if spot.unit_id is None or spot.unit_id not in own:
             continue
-        row = own[spot.unit_id]
-        change = gained(row.counts, more)
-        for unit in ids_in(row.path):
-            moved[unit].update(change)
-    return dict(moved)
+        change = moved[spot.unit_id] = gained(own[spot.unit_id], more)
+        for unit in ids_in(own[spot.unit_id].path):
+            branch = branches.setdefault(unit, {})
+            for name, n in change.items():
+                branch[name] = branch.get(name, 0) + n
+    return Waiting(moved, branches)
 
 
-def gained(before: Counter[str], more: Counter[str]) -> Counter[str]:
+def gained(before: Own, more: Mapping[str, int]) -> dict[str, int]:
     """A unit's change, with that of those of whom nothing is known."""
-    after = Counter(before)
-    after.update({name: n for name, n in more.items() if name != MISSING})
-    change = Counter(more)
-    change[MISSING] = with_missing(after)[MISSING] - before[MISSING]
-    return change
+    accounted = before.pledged + before.disputed + before.declined
+    accounted += more.get(PLEDGED, 0) + more.get(DISPUTED, 0) + more.get(DECLINED, 0)
+    missing = max(before.bound + more.get(BOUND, 0) - accounted, 0)
+    return {**more, MISSING: missing - before.missing}
 
 
 def steps_of(found: Iterable[tuple[Any, ...]]) -> Counts:
     """Rows of (declaration, unit, site, minute, counts), summed."""
     steps: Counts = defaultdict(Counter)
     for declaration, unit, site, minute, counts in found:
-        spot = Spot(declaration_id=declaration, unit_id=unit, site_id=site, minute=minute)
-        steps[spot].update(counts)
+        sums = steps[Spot(declaration_id=declaration, unit_id=unit, site_id=site, minute=minute)]
+        for name, n in counts.items():
+            sums[name] += n
     return steps
 
 
-def own_rows(*, book_id: int, unit_ids: Sequence[int]) -> dict[int, Row]:
+def own_of(*, book_id: int, unit_ids: Sequence[int]) -> dict[int, Own]:
     """Units by themselves."""
-    return {row.unit_id: row for row in _rows(book_id, Q(unit_id__in=unit_ids, is_whole=False))}
+    found = Tally.objects.filter(book_id=book_id, unit_id__in=unit_ids, is_whole=False)
+    return {values[0]: Own(*values[1:]) for values in found.values_list(*_OWN)}
 
 
 def _steps(declaration_id: int) -> Counts:
@@ -238,7 +264,7 @@ def _steps(declaration_id: int) -> Counts:
 def _waiting(declaration_id: int, book_id: int) -> Waiting:
     steps = _steps(declaration_id)
     units = [spot.unit_id for spot in steps if spot.unit_id is not None]
-    return Waiting(steps, moves(steps, own_rows(book_id=book_id, unit_ids=units)) if units else {})
+    return changes(steps, own_of(book_id=book_id, unit_ids=units)) if units else Waiting()
 
 
 def _rows(book_id: int, wanted: Q) -> Iterator[Row]:
@@ -248,11 +274,7 @@ def _rows(book_id: int, wanted: Q) -> Iterator[Row]:
 
 
 def _moved(row: Row, waiting: Waiting) -> Counter[str]:
-    counts = Counter(row.counts)
-    if row.is_whole:
-        counts.update(waiting.moved.get(row.unit_id, {}))
-        return counts
-    own = [more for spot, more in waiting.steps.items() if spot.unit_id == row.unit_id]
-    for more in own:
-        counts.update(gained(counts, more))
-    return counts
+    change = (waiting.branches if row.is_whole else waiting.own).get(row.unit_id)
+    if change:
+        row.counts.update(change)
+    return row.counts
