@@ -17,6 +17,7 @@ from ikrar.kernel.canonical import Value
 from ikrar.kernel.zones import JAKARTA
 from ikrar.pledges.domain import Ground, State
 from ikrar.pledges.models import Declaration, Denominator, Duty, Invitation, PactText, Pledge, Site
+from ikrar.pledges.operations.recounting import recount
 from ikrar.project.bench import pouring
 from ikrar.project.bench.pouring import Said, dialect
 from ikrar.register import operations as register
@@ -60,7 +61,8 @@ class Planted:
     officials: int
     units: int
     pledged: int
-    seconds: float
+    seconds: float  # in all
+    counted: float  # of which to count it for the first time
 
     def person(self, serial: int) -> Person:
         """The official of that number, 1 to `officials`."""
@@ -154,10 +156,14 @@ def plant(*, officials: int, units: int, at: datetime, pledged: int = 0) -> Plan
         _pledges(plan, one)
     _denominators(row, tree, officials=officials, base=base, at=at)
     pouring.settle(TABLES)
-    return _planted(plan, tree, base=base, seconds=time.perf_counter() - began)
+    counting = time.perf_counter()
+    recount(declaration_id=row.pk, at=at)
+    pouring.checkpoint()
+    counted = time.perf_counter() - counting
+    return _planted(plan, tree, base=base, seconds=time.perf_counter() - began, counted=counted)
 
 
-def _planted(plan: _Plan, tree: _Tree, *, base: int, seconds: float) -> Planted:
+def _planted(plan: _Plan, tree: _Tree, *, base: int, seconds: float, counted: float) -> Planted:
     row = plan.row
     ends = dict(Unit.objects.filter(pk__in=(base, base + tree.size - 1)).values_list("pk", "public_id"))
     assert row.text is not None
@@ -176,6 +182,7 @@ def _planted(plan: _Plan, tree: _Tree, *, base: int, seconds: float) -> Planted:
         units=tree.size,
         pledged=plan.pledged,
         seconds=seconds,
+        counted=counted,
     )
 
 
