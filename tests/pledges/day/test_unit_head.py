@@ -7,6 +7,9 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from ikrar.accounts.models import AuditRow
+from ikrar.pledges.operations.recounting import recount
+from ikrar.pledges.operations.tallying import note_asked
+from ikrar.pledges.queries.unasked import unasked
 from ikrar.roster.models import Membership
 
 
@@ -61,3 +64,25 @@ def test_each_look_is_noted(signed_in, city, now):
     signed_in("budi").get(address(city))
     row = AuditRow.objects.get(act="unit.unasked-seen")
     assert (row.subject, row.detail["people"]) == (city.one.public_id, 8)
+
+
+@pytest.mark.parametrize("is_counted", [False, True])
+def test_a_long_list_comes_in_pages_those_not_asked_first(city, now, is_counted):
+    if is_counted:
+        recount(declaration_id=city.declaration.pk, at=now.at)
+    asked = [*city.duties[city.one.pk][:3], *city.duties[city.two.pk][:2]]
+    for duty in asked:
+        note_asked(duty_id=duty.pk, at=now.at)
+    pages = [
+        unasked(unit=city.north.public_id, declaration=city.declaration.public_id, number=n, size=5)
+        for n in range(1, 5)
+    ]
+    rows = [row for page in pages for row in page.rows]
+    everybody = {name_of(duty) for unit in (city.one, city.two) for duty in city.duties[unit.pk]}
+    assert [len(page.rows) for page in pages] == [5, 5, 5, 1]
+    assert {row.name for row in rows} == everybody
+    assert [row.is_asked for row in rows] == [False] * 11 + [True] * 5
+    assert {row.name for row in rows if row.is_asked} == {name_of(duty) for duty in asked}
+    assert (pages[0].people, pages[0].unasked, pages[0].pages) == (16, 11, 4)
+    whole = unasked(unit=city.north.public_id, declaration=city.declaration.public_id, size=None)
+    assert whole.rows == tuple(rows)

@@ -86,10 +86,6 @@ class Migration(migrations.Migration):
                 ('counts', models.JSONField()),
             ],
         ),
-        migrations.AddIndex(
-            model_name='duty',
-            index=models.Index(condition=models.Q(('asked_at', None), ('standing', ikrar.roster.domain.rules.Standing['BOUND'])), fields=['declaration', 'unit'], name='duty_unasked'),
-        ),
         migrations.AddField(
             model_name='sitetally',
             name='site',

@@ -37,14 +37,7 @@ class Duty(models.Model):
                 name="one_open_duty_per_appointment",
             ),
         ]
-        indexes = [
-            models.Index(fields=["declaration", "unit", "standing"], name="duty_by_unit"),
-            models.Index(
-                fields=["declaration", "unit"],
-                condition=models.Q(asked_at=None, standing=Standing.BOUND),
-                name="duty_unasked",
-            ),
-        ]
+        indexes = [models.Index(fields=["declaration", "unit", "standing"], name="duty_by_unit")]
 
     def __str__(self) -> str:
         return f"{self.declaration_id}:{self.official_id}"

@@ -15,7 +15,17 @@ from typing import Any, NamedTuple
 from django.db import connection, transaction
 from django.db.models import Q
 
-from ikrar.pledges.domain.coverage import BOUND, COLUMNS, DECLINED, DISPUTED, MISSING, PLEDGED, BookState
+from ikrar.pledges.domain.coverage import (
+    ASKED,
+    BOUND,
+    COLUMNS,
+    DECLINED,
+    DISPUTED,
+    MISSING,
+    PEOPLE,
+    PLEDGED,
+    BookState,
+)
 from ikrar.pledges.models import MinuteTally, SiteTally, Tally, TallyBook, TallyStep
 from ikrar.pledges.queries.counting import Counts, Spot
 from ikrar.roster.domain import after_subtree, ids_in
@@ -171,6 +181,30 @@ def _leaned(values: tuple[Any, ...], more: Mapping[str, int] | None) -> Lean:
         return Lean._make(values)
     changed = [n + more.get(name, 0) for name, n in zip(_LEAN[4:], values[4:], strict=True)]
     return Lean(*values[:4], *changed)
+
+
+def own_below(*, declaration_id: int, unit_id: int) -> list[tuple[int, int, int]] | None:
+    """The unit and those below it, each by itself: its number, people, asked. None without a book."""
+    for _ in range(TRIES):
+        book = book_of(declaration_id=declaration_id)
+        if book is None:
+            return None
+        waiting = _waiting(declaration_id, book[0])
+        mine = Tally.objects.filter(book_id=book[0], is_whole=False)
+        path = mine.filter(unit_id=unit_id).values_list("path", flat=True).first()
+        below = (
+            mine.filter(path__gte=path, path__lt=after_subtree(path))
+            if path
+            else mine.filter(unit_id=unit_id)
+        )
+        found = list(below.values_list("unit_id", "people", "asked"))
+        if book == book_of(declaration_id=declaration_id):
+            break
+    return [
+        (unit, people + more.get(PEOPLE, 0), asked + more.get(ASKED, 0))
+        for unit, people, asked in found
+        for more in (waiting.own.get(unit, {}),)
+    ]
 
 
 def site_counts(*, declaration_id: int) -> dict[int, Counter[str]] | None:

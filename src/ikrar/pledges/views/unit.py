@@ -20,13 +20,16 @@ from ikrar.web.languages import t
 from ikrar.web.page import page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LONGEST_NUMBER = 8
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @may("unit.see_unasked")
 @require_GET
 def unasked(request: HttpRequest, unit: str, declaration: str) -> HttpResponse:
-    found = _seen(request, unit, declaration, at=timezone.now(), how="page")
+    asked_for = request.GET.get("halaman", "")
+    number = int(asked_for) if asked_for.isdecimal() and len(asked_for) < LONGEST_NUMBER else 1
+    found = _seen(request, unit, declaration, at=timezone.now(), how="page", number=number)
     return page(request, "pledges/unit/unasked.html", unit=found, is_rehearsal=found.is_rehearsal)
 
 
@@ -34,19 +37,22 @@ def unasked(request: HttpRequest, unit: str, declaration: str) -> HttpResponse:
 @require_GET
 def unasked_sheet(request: HttpRequest, unit: str, declaration: str) -> HttpResponse:
     """The same as a spreadsheet; nothing in it can be taken for a formula."""
-    found = _seen(request, unit, declaration, at=timezone.now(), how="sheet")
+    found = _seen(request, unit, declaration, at=timezone.now(), how="sheet", number=None)
     answer = HttpResponse(_sheet(found), content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="belum-ditanya-{found.unit_id}.xlsx"'
     answer["Cache-Control"] = "no-store"
     return answer
 
 
-def _seen(request: HttpRequest, unit: str, declaration: str, *, at: datetime, how: str) -> UnaskedView:
+def _seen(
+    request: HttpRequest, unit: str, declaration: str, *, at: datetime, how: str, number: int | None
+) -> UnaskedView:
     user: Any = request.user
     scopes = user.scopes("unit.see_unasked")
     if not roster.is_within(unit_public_id=unit, scopes=scopes, on=timezone.localdate(at)):
         raise PermissionDenied
-    found = queries.unasked(unit=unit, declaration=declaration)
+    size = None if number is None else queries.ON_A_PAGE
+    found = queries.unasked(unit=unit, declaration=declaration, number=number or 1, size=size)
     record_act(
         actor=user,
         act="unit.unasked-seen",
