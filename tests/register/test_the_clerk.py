@@ -137,6 +137,7 @@ def test_many_batches_fill_tiles_and_old_parts_go(office, tmp_path):
 CRASHES = [
     (clerk, "_give_indexes"),
     (clerk, "grow"),
+    (shelf.Shelf, "sync"),
     (clerk, "cover"),
     (publishing, "note_of"),
     (publishing, "write_tiles"),

@@ -2,19 +2,19 @@
 
 Each stage ends in something durable and can be repeated, so a crash anywhere is healed by the next step:
 
-1. the batch, permuted as a whole, gets its indexes in transactions that are each short; the checkpoint's body is
-   committed with the last of them;
-2. the body is signed and the note committed;
+1. the batch, permuted as a whole, gets its indexes in transactions that are each short;
+2. the checkpoint's body over the new tree is committed, then signed, and the note committed;
 3. every host lays out the files of what is sealed (`publishing`), the clerk's own among them.
 
 A crash inside stage 1 leaves some of the batch with indexes: a choice as random as the whole. The rest is drawn
 again with what came since, and the body is made up.
 """
 
+import hashlib
 import secrets
 import time
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
@@ -71,19 +71,14 @@ def advance_log(log_id: int, *, office: Office, at: datetime) -> Advanced:
 
 def drain(log_id: int, *, office: Office, at: datetime) -> int:
     """Stage 1; how many leaves got their index."""
-    log = Log.objects.get(id=log_id)
-    batch = _batch(log, at=at)
+    batch = _batch(Log.objects.get(id=log_id), at=at)
     done = 0
-    pace = _Pace()
     while done < len(batch):
-        share = batch[done : done + pace.rows]
+        share = batch[done : done + PACE.rows]
         done += len(share)
-        with pace:
-            _sequence(log_id, share, office=office, at=at, is_last=done == len(batch))
-    if not batch and _newest_size(log) < log.size:
-        with transaction.atomic():
-            office.check()
-            cover(Log.objects.select_for_update().get(id=log_id), at=at)
+        with PACE:
+            _sequence(log_id, share, office=office, at=at)
+    cover(Log.objects.get(id=log_id), office=office, at=at)
     return done
 
 
@@ -103,7 +98,7 @@ def grow(log: Log, leaf_hashes: list[bytes], *, at: datetime) -> None:
     """Let the tree grow by these leaves; inside a transaction."""
     log.edge = b"".join(merkle.grown(_edge(log), size=log.size, leaf_hashes=leaf_hashes))
     log.size += len(leaf_hashes)
-    log.drained_at = at
+    log.drained_at = domain.whole(at)
     log.save(update_fields=["size", "edge", "drained_at"])
 
 
@@ -123,6 +118,9 @@ class _Pace:
         self.rows = max(ROWS_MIN, min(ROWS_MAX, fitting))
         if connection.vendor == "sqlite":
             time.sleep(PAUSE_SECONDS)
+
+
+PACE = _Pace()
 
 
 def _batch(log: Log, *, at: datetime) -> list[Row]:
@@ -146,15 +144,15 @@ def _permuted(batch: list[Drawn]) -> list[Row]:
     return [(drawn, domain.leaf_hash(drawn.leaf)) for _, drawn in sorted(zip(keys, batch, strict=True))]
 
 
-def _sequence(log_id: int, rows: list[Row], *, office: Office, at: datetime, is_last: bool) -> None:
+def _sequence(log_id: int, rows: list[Row], *, office: Office, at: datetime) -> None:
     """One short transaction; leaves that stand already, which only a fault upstream brings, are passed over."""
     try:
-        _write(log_id, rows, office=office, at=at, is_last=is_last)
+        _write(log_id, rows, office=office, at=at)
     except IntegrityError:
         fresh = _without_repeats(log_id, rows)
         if len(fresh) == len(rows):
             raise
-        _write(log_id, fresh, office=office, at=at, is_last=is_last, gone=[row.id for row, _ in rows])
+        _write(log_id, fresh, office=office, at=at, gone=[row.id for row, _ in rows])
 
 
 def _write(
@@ -163,7 +161,6 @@ def _write(
     *,
     office: Office,
     at: datetime,
-    is_last: bool,
     gone: list[int] | None = None,
 ) -> None:
     with transaction.atomic():
@@ -174,8 +171,6 @@ def _write(
             raise DrawnByAnother(log.origin)
         _give_indexes(log, rows)
         grow(log, [leaf_hash for _, leaf_hash in rows], at=at)
-        if is_last:
-            cover(log, at=at)
 
 
 def _give_indexes(log: Log, rows: list[Row]) -> None:
@@ -189,10 +184,25 @@ def _without_repeats(log_id: int, rows: list[Row]) -> list[Row]:
     return [(drawn, leaf_hash) for leaf_hash, drawn in once.items() if leaf_hash not in known]
 
 
-def cover(log: Log, *, at: datetime) -> None:
-    """Commit the body of a checkpoint over the tree as it is; inside a transaction that holds the log."""
-    if _newest_size(log) < log.size:
-        Checkpoint.objects.create(log=log, size=log.size, root=merkle.root_of_edge(_edge(log)), made_at=at)
+def cover(log: Log, *, office: Office, at: datetime) -> None:
+    """Commit the body of a checkpoint over the tree as it is, if none covers it yet."""
+    before, at = _newest_size(log), domain.whole(at)
+    if before == log.size:
+        return
+    moments = moments_digest(log, begin=before, end=log.size, made_at=at)
+    root = merkle.root_of_edge(_edge(log))
+    with transaction.atomic():
+        office.check()
+        Checkpoint.objects.create(log=log, size=log.size, root=root, made_at=at, moments=moments)
+        Log.objects.filter(id=log.id).update(drained_at=at)
+
+
+def moments_digest(log: Log, *, begin: int, end: int, made_at: datetime) -> bytes:
+    """What holds the moments that no leaf holds: when the checkpoint was made, when each of its entries came."""
+    told = hashlib.sha256(str(made_at.astimezone(UTC)).encode())
+    for moment in staging.moments(log.id, begin, end):
+        told.update(f"\n{moment}".encode())
+    return told.digest()
 
 
 def _newest_size(log: Log) -> int:

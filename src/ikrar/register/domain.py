@@ -63,6 +63,11 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+def whole(at: datetime) -> datetime:
+    """The moment without what is finer than a record or a portable archive tells."""
+    return at.replace(microsecond=at.microsecond // 1000 * 1000)
+
+
 def is_time_to_drain(*, waiting: int, waited_seconds: float, since_last_seconds: float) -> bool:
     """Whether the clerk may draw a batch now.
 

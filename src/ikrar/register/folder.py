@@ -104,6 +104,7 @@ class _Walk:
             if bundle.number % TILES_AT_ONCE == 0 or not bundle.is_full:
                 self.progress(bundle.number * WIDTH + bundle.width, self.head.size)
         yield from self._rest()
+        yield from self._check_parts()
         if self._root() != self.head.root:
             yield Finding("wrong-root", str(self.head.size), WRONG_ROOT)
 
@@ -137,6 +138,31 @@ class _Walk:
                 yield Finding("damaged", tile.path, DAMAGED)
         except FileNotFoundError:
             yield Finding("no-file", tile.path, NO_FILE)
+
+    def _check_parts(self) -> Iterator[Finding]:
+        """Partial files that were left: each is the beginning of what its tile holds now."""
+        for folder, _, names in os.walk(self.folder / "tile"):
+            if not folder.endswith(".p"):
+                continue
+            for name in names:
+                path = f"{folder[len(str(self.folder)) + 1 :]}/{name}"
+                if not name.startswith(".") and not self._is_beginning(path):
+                    yield Finding("damaged", path, DAMAGED)
+
+    def _is_beginning(self, path: str) -> bool:
+        try:
+            part = tiles.parse_path(path)
+        except tiles.NotATilePath:
+            return False
+        level = part.level or 0
+        width = tiles.width_at(level=level, number=part.number, size=self.head.size)
+        if width < part.width:
+            return True  # ahead of the checkpoint: nothing is promised of it yet
+        whole, held = self._read(Tile(part.level, part.number, width)), self._read(part)
+        length = part.width * merkle.HASH_BYTES
+        if part.level is None:
+            length = len(tiles.bundle(tiles.leaves_in(whole, Tile(None, part.number, width))[: part.width]))
+        return held == whole[:length]
 
     def _check_records(self, bundle: Tile, leaves: Sequence[bytes]) -> Iterator[Finding]:
         for place in self.records.get(bundle.number, ()):

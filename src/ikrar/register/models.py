@@ -82,7 +82,7 @@ class Staged(models.Model):
 class Entry(models.Model):
     """A leaf in its place: the clerk gave it an index, once, and never another."""
 
-    log = models.ForeignKey(Log, models.PROTECT, related_name="entries")
+    log = models.ForeignKey(Log, models.PROTECT, related_name="entries", db_index=False)
     kind = models.CharField(max_length=40)
     leaf = models.BinaryField()
     leaf_hash = models.BinaryField()
@@ -119,6 +119,7 @@ class Checkpoint(models.Model):
     note = models.TextField(blank=True)  # with the log's signature only
     cosignatures = models.TextField(blank=True)  # the signature lines of witnesses
     published_at = models.DateTimeField(null=True)
+    moments = models.BinaryField(default=b"")  # SHA-256 over its own moment and those of its new entries
 
     class Meta:
         constraints = [

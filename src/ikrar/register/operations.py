@@ -37,7 +37,9 @@ def enter(*, kind: str, body: dict[str, Value], at: datetime, rehearsal: bool = 
     # In this order: the clerk may move it from the one table to the other while we look.
     staged = Staged.objects.filter(log=log, is_public=True, leaf=leaf).exists()
     if not staged and not Entry.objects.filter(log=log, leaf_hash=leaf_hash).exists():
-        Staged.objects.create(log=log, kind=kind, leaf=leaf, body=record, is_public=True, staged_at=at)
+        Staged.objects.create(
+            log=log, kind=kind, leaf=leaf, body=record, is_public=True, staged_at=domain.whole(at)
+        )
     return Entered(leaf_hash=leaf_hash)
 
 
@@ -50,7 +52,7 @@ def enter_hashed(
     """
     _check_transaction()
     leaves = [(kind, domain.leaf(kind, record_digest)) for kind, record_digest in entries]
-    staging.put(open_log_id(rehearsal=rehearsal, at=at), leaves, at=at)
+    staging.put(open_log_id(rehearsal=rehearsal, at=at), leaves, at=domain.whole(at))
     return [domain.leaf_hash(leaf) for _, leaf in leaves]
 
 
@@ -184,7 +186,9 @@ def succeed(*, published: str | None, reason: str, at: datetime, rehearsal: bool
     with election.for_a_moment() as office:
         if office is None:
             raise ClerkIsAtWork
-        return succession.succeed(published=published, reason=reason, at=at, rehearsal=rehearsal)
+        return succession.succeed(
+            office=office, published=published, reason=reason, at=at, rehearsal=rehearsal
+        )
 
 
 def _check_transaction() -> None:

@@ -84,12 +84,19 @@ def _refusing(count: int, reason: str, *, at: datetime) -> bool:
 
 
 def _ended(outage: Outage, at: datetime) -> dict[str, Value]:
-    outage.ended_at = max(at, outage.began_at)
+    outage.began_at = domain.whole(outage.began_at)
+    outage.ended_at = max(domain.whole(at), outage.began_at)
+    outage.seen_at = outage.ended_at if outage.kind == Outage.Kind.REFUSING else None
     outage.save()
+    return body_of(outage)
+
+
+def body_of(outage: Outage) -> dict[str, Value]:
+    """What the register says of an outage that is over."""
     body: dict[str, Value] = {
         "what": outage.kind.lower(),
         "began_at": domain.moment(outage.began_at),
-        "ended_at": domain.moment(outage.ended_at),
+        "ended_at": domain.moment(outage.ended_at) if outage.ended_at else None,
         "longest_seconds": outage.longest_seconds,
         "objective_seconds": domain.OBJECTIVE_SECONDS,
     }

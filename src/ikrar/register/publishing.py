@@ -12,7 +12,7 @@ from ikrar.register import domain, merkle, sealing, tiles
 from ikrar.register.checkpoint import TreeHead
 from ikrar.register.logs import folder_of
 from ikrar.register.models import Checkpoint, Entry, Log
-from ikrar.register.shelf import Shelf, write_durably
+from ikrar.register.shelf import Shelf
 from ikrar.register.tiles import WIDTH, Tile
 
 STRIDE = 100_000  # leaves laid out at once; what a crash lets be done again
@@ -90,6 +90,7 @@ def lay_out(log: Log, *, at: datetime) -> int | None:
     step = Step(log=log, shelf=shelf_of(log), old=old, new=row.size)
     if row.size > old:
         write_tiles(step)
+        step.shelf.sync()
         check_tiles(step, root=bytes(row.root))
     step.shelf.write_checkpoint(row.note + row.cosignatures)
     log.checkpoints.filter(size__lte=row.size, published_at=None).exclude(note="").update(published_at=at)
@@ -133,7 +134,7 @@ def write_records(step: Step) -> None:
     public = step.log.entries.filter(is_public=True, index__gte=step.old, index__lt=step.new)
     for entry in public.exclude(body=None).order_by("index"):
         assert entry.body is not None
-        write_durably(step.shelf.record_path(entry.index), bytes(entry.body))
+        step.shelf.write_record(entry.index, bytes(entry.body))
         if entry.kind == domain.TOMBSTONE:
             forget_record(domain.buried_by(bytes(entry.body)), kind=step.log.kind)
 

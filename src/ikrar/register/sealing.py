@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
+from ikrar.register import domain
 from ikrar.register import note as notes
 from ikrar.register.models import Log, SealingKey
 from ikrar.register.note import SigningKey
@@ -86,4 +87,6 @@ def _add(log: Log, *, from_size: int, at: datetime) -> SealingKey:
             return raced
         key = notes.new_key(log.origin, notes.ED25519)
         write_key(path_of(str(key.verifier)), key)
-        return SealingKey.objects.create(log=log, vkey=str(key.verifier), from_size=from_size, made_at=at)
+        return SealingKey.objects.create(
+            log=log, vkey=str(key.verifier), from_size=from_size, made_at=domain.whole(at)
+        )

@@ -35,6 +35,7 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._unsynced: set[Path] = set()
 
     def read(self, tile: Tile) -> bytes:
         """The tile, or the full one or a wider part of it that has taken its place."""
@@ -54,7 +55,21 @@ class Shelf:
         return [full, *(part / str(width) for width in widths if width > tile.width)]
 
     def write(self, tile: Tile, data: bytes) -> None:
-        write_durably(self.folder / tile.path, data)
+        """The file is on the disk afterwards; its name is when `sync` was called."""
+        self._put(self.folder / tile.path, data)
+
+    def write_record(self, index: int, data: bytes) -> None:
+        """Likewise."""
+        self._put(self.record_path(index), data)
+
+    def sync(self) -> None:
+        """Make the names of what was written last, each folder once."""
+        while self._unsynced:
+            sync_folder(self._unsynced.pop())
+
+    def _put(self, path: Path, data: bytes) -> None:
+        self._unsynced.add(path.parent)
+        _write_aside(path, data)
 
     def drop_parts(self, tile: Tile) -> None:
         """Remove the partial files of a tile that is full and published now."""
@@ -112,6 +127,11 @@ class Shelf:
 
 def write_durably(path: Path, data: bytes, *, mode: int = 0o644) -> None:
     """Write aside, fsync, rename over, fsync the folder."""
+    _write_aside(path, data, mode=mode)
+    sync_folder(path.parent)
+
+
+def _write_aside(path: Path, data: bytes, *, mode: int = 0o644) -> None:
     make_folder(path.parent)
     fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
@@ -121,9 +141,9 @@ def write_durably(path: Path, data: bytes, *, mode: int = 0o644) -> None:
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(path)
-    finally:
+    except BaseException:
         fresh.unlink(missing_ok=True)
-    sync_folder(path.parent)
+        raise
 
 
 def make_folder(folder: Path) -> None:

@@ -81,6 +81,19 @@ def take(ids: Sequence[int]) -> int:
     return gone
 
 
+def moments(log_id: int, begin: int, end: int) -> Iterator[str]:
+    """When each of these leaves was staged, in the order of the tree, spelt alike whatever the engine."""
+    moment = "CAST(staged_at AS TEXT)" if connection.vendor == "sqlite" else "staged_at AT TIME ZONE 'UTC'"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {moment} FROM register_entry"  # noqa: S608 (our own two words)
+            ' WHERE log_id = %s AND "index" >= %s AND "index" < %s ORDER BY "index"',
+            [log_id, begin, end],
+        )
+        for (found,) in cursor.fetchall():
+            yield str(found)
+
+
 def sequence(log_id: int, first: int, rows: Sequence[tuple[Drawn, bytes]]) -> None:
     """Write drawn entries with their leaf hashes as leaves from index `first` on."""
     if connection.vendor == "sqlite":

@@ -9,6 +9,7 @@ from ikrar.kernel.canonical import Value, canonical
 from ikrar.register import checkpoint as checkpoints
 from ikrar.register import clerk, domain
 from ikrar.register import note as notes
+from ikrar.register.election import Office
 from ikrar.register.logs import open_log, origin_of
 from ikrar.register.models import Entry, Log, Staged
 
@@ -17,16 +18,17 @@ class NotItsCheckpoint(Exception):
     """The checkpoint handed in is not of this register, or none of its keys signed it."""
 
 
-def succeed(*, published: str | None, reason: str, at: datetime, rehearsal: bool) -> str:
+def succeed(*, office: Office, published: str | None, reason: str, at: datetime, rehearsal: bool) -> str:
     """Close the open log and open the next; see `operations.succeed`."""
     with transaction.atomic():
+        office.check()
         old = Log.objects.select_for_update().get(id=open_log(rehearsal=rehearsal, at=at).id)
         last = old.checkpoints.exclude(note="").order_by("-size").first()
         note = published if published is not None else (last.note + last.cosignatures if last else "")
         if note:
             _check_own(old, note)
         new = _open_next(old, note=note, at=at)
-        _first_leaf(new, old=old, note=note, reason=reason, at=at)
+        _first_leaf(new, office=office, old=old, note=note, reason=reason, at=at)
         _move_unsealed(old, new, size=last.size if last else 0)
     return new.origin
 
@@ -49,7 +51,7 @@ def _check_own(log: Log, note: str) -> None:
 
 
 def _open_next(old: Log, *, note: str, at: datetime) -> Log:
-    old.closed_at = at
+    old.closed_at = domain.whole(at)
     old.save(update_fields=["closed_at"])
     generation = old.generation + 1
     return Log.objects.create(
@@ -58,11 +60,11 @@ def _open_next(old: Log, *, note: str, at: datetime) -> Log:
         generation=generation,
         predecessor=old,
         predecessor_note=note,
-        opened_at=at,
+        opened_at=domain.whole(at),
     )
 
 
-def _first_leaf(new: Log, *, old: Log, note: str, reason: str, at: datetime) -> None:
+def _first_leaf(new: Log, *, office: Office, old: Log, note: str, reason: str, at: datetime) -> None:
     body: dict[str, Value] = {"predecessor": old.origin, "checkpoint": note or None, "reason": reason}
     record = canonical(domain.public_record(kind=domain.SUCCESSOR, body=body, at=at))
     leaf = domain.leaf(domain.SUCCESSOR, hashlib.sha256(record).digest())
@@ -74,11 +76,11 @@ def _first_leaf(new: Log, *, old: Log, note: str, reason: str, at: datetime) -> 
         leaf_hash=leaf_hash,
         body=record,
         is_public=True,
-        staged_at=at,
+        staged_at=domain.whole(at),
         index=0,
     )
     clerk.grow(new, [leaf_hash], at=at)
-    clerk.cover(new, at=at)
+    clerk.cover(new, office=office, at=at)
 
 
 def _move_unsealed(old: Log, new: Log, *, size: int) -> None:
@@ -88,8 +90,8 @@ def _move_unsealed(old: Log, new: Log, *, size: int) -> None:
     Staged.objects.bulk_create(_staged_again(entry, new) for entry in unsealed.order_by("index"))
     unsealed.delete()
     Staged.objects.filter(log=old).update(log=new)
-    old.size = size
-    old.save(update_fields=["size"])
+    old.size, old.edge = size, b""  # nothing grows from it any more
+    old.save(update_fields=["size", "edge"])
 
 
 def _staged_again(entry: Entry, log: Log) -> Staged:

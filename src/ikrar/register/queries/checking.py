@@ -39,6 +39,7 @@ def check_log(
     `living` holds, for each pledge row that still has its record, the leaf hash stored with it and the leaf
     derived again from the row; without it the pledges of upper contexts are not compared.
     """
+    yield from auditing.check_strangers()
     pairs = None if living is None else list(living)
     for log in Log.objects.filter(kind=kind_of(rehearsal=rehearsal)).order_by("generation"):
         yield from auditing.check_log(
