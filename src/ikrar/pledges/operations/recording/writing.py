@@ -75,19 +75,16 @@ def _stroke(
     """One durable transaction; what the database did not take comes back."""
     if not drafts:
         return []
-    first = {draft.row.tid: draft for draft in reversed(drafts)}  # of several under one pass the first
+    first: dict[str, _Draft] = {}  # of several under one pass
+    for draft in drafts:
+        first.setdefault(draft.row.tid, draft)
     with transaction.atomic():
         ids = _put(list(first.values()), at=at, settle=settle)
     secret = settings.KEYRING.secret("numbers")
     for tid, pledge_id in ids.items():
-        draft = first[tid]
-        answers[draft.place] = Accepted(
-            pledge_id,
-            numbers.number_of(pledge_id, secret=secret),
-            draft.row.leaf_hash,
-            at,
-            draft.row.device_minutes_off,
-        )
+        row = first[tid].row
+        number = numbers.number_of(pledge_id, secret=secret)
+        answers[first[tid].place] = Accepted(pledge_id, number, row.leaf_hash, at, row.device_minutes_off)
     return [draft for draft in drafts if answers[draft.place] is None]
 
 
