@@ -134,12 +134,11 @@ _DECODER = json.JSONDecoder(
 
 
 def _depth(value: object) -> int:
-    """How many objects and lists stand in each other; the reader itself stops long before Python's own limit."""
-    deepest, level = 0, [value]
-    while level:
-        deepest += 1
+    """How many objects and lists stand in each other, counted no further than one beyond what is allowed."""
+    depth, level = 0, [value]
+    while depth <= DEEPEST:
         parts = [list(v.values()) if isinstance(v, dict) else v for v in level if isinstance(v, dict | list)]
-        level = [inner for part in parts for inner in part]
-        if deepest > DEEPEST:
+        if not parts:
             break
-    return deepest - 1
+        depth, level = depth + 1, [inner for part in parts for inner in part]
+    return depth

@@ -66,7 +66,7 @@ class Committer:
         self._counters, self._limits = counters, limits
         self._waiting: deque[_Waiting] = deque()
         self._batches: SimpleQueue[list[_Waiting] | None] = SimpleQueue()
-        self._busy = False
+        self._busy = self._is_over = False
         self._timer: asyncio.TimerHandle | None = None
         self._idle = asyncio.Event()
         self._idle.set()
@@ -101,13 +101,15 @@ class Committer:
     async def finish(self) -> None:
         """Everybody who waits gets an answer; then the writer ends."""
         await self._idle.wait()
+        self._is_over = True
         self._batches.put(None)
         await self._loop.run_in_executor(None, self._thread.join)
 
     def _check_room(self, size: int, now: float) -> None:
         counters, limits = self._counters, self._limits
         if (
-            counters.waiting >= limits.most
+            self._is_over
+            or counters.waiting >= limits.most
             or counters.waiting_bytes + size > limits.most_bytes
             or (self._waiting and now - self._waiting[0].since > limits.oldest)
         ):

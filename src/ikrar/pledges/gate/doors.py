@@ -6,10 +6,14 @@ from datetime import datetime
 
 from django.db import DatabaseError
 
-from ikrar.pledges.gate import answers, asking, words
+from ikrar.pledges.gate import answers, asking, offers, words
 from ikrar.pledges.gate.answers import Answer
 from ikrar.pledges.gate.troubles import DatabaseAway, come_back
+from ikrar.pledges.operations import recording
 from ikrar.web.languages import speaking
+
+PLEDGE = "pledge"
+WORDS = frozenset({*words.WORDS, PLEDGE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +40,16 @@ def answer_to(word: str, data: bytes, *, language: str, at: datetime) -> Answer:
     """The answer of one word to a body; what is refused comes as an answer too."""
     try:
         with speaking(language):
-            status, members = words.WORDS[word](asking.read(data), at)
+            status, members = _said(word, data, at=at)
     except DatabaseError:
         return answers.refused(DatabaseAway(come_back()), language=language)
     except Exception as refusal:  # noqa: BLE001 (raised again unless a table knows it)
         return answers.refused(refusal, language=language)
     return answers.said(status, members, language=language)
+
+
+def _said(word: str, data: bytes, *, at: datetime) -> words.Said:
+    if word != PLEDGE:
+        return words.WORDS[word](asking.read(data), at)
+    accepted = recording.record_one(offer=offers.read_offer(data), at=at)
+    return words.accepted(accepted, at=at)

@@ -1,4 +1,4 @@
-"""The six words of the gate: from the members of a request to what is answered, for whichever door asked."""
+"""The words of the gate: from the members of a request to what is answered, for whichever door asked."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -75,11 +75,6 @@ def presence(body: Body, at: datetime) -> Said:
         "level": str(shown.level),
         "server_time": moment(at),
     }
-
-
-def pledge(body: Body, at: datetime) -> Said:
-    """Accept a signed pledge; the same one again gets the first answer."""
-    return accepted(recording.record_one(offer=offer(body), at=at), at=at)
 
 
 def receipt(body: Body, at: datetime) -> Said:
@@ -224,6 +219,5 @@ WORDS: dict[str, Callable[[Body, datetime], Said]] = {
     "pass": give_pass,
     "otp": one_time_code,
     "presence": presence,
-    "pledge": pledge,
     "receipt": receipt,
 }

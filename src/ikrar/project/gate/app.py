@@ -7,7 +7,7 @@ from concurrent.futures import Executor
 from datetime import datetime
 from typing import Any, Protocol
 
-from ikrar.pledges.gate import answers, asking, doors, words
+from ikrar.pledges.gate import answers, asking, doors, offers, words
 from ikrar.pledges.gate.answers import Answer
 from ikrar.pledges.gate.committing import Committer
 from ikrar.pledges.gate.counting import Counters
@@ -90,13 +90,13 @@ class Gate:
 
     async def _answer(self, scope: Scope, wire: Wire) -> Answer:
         word = scope.path.removeprefix(ROOM)
-        if word not in words.WORDS:
+        if word not in doors.WORDS:
             return await self._else(scope.path)
         self._counters.asked[word] += 1
         language = wanted(scope.headers.get("accept-language", ""))
         try:
             data = await self._body(scope, wire)
-            if word == "pledge":
+            if word == doors.PLEDGE:
                 answer = await self._pledge(data, language)
             else:
                 answer = await self._ask(word, data, language)
@@ -107,7 +107,7 @@ class Gate:
         return answer
 
     async def _pledge(self, data: bytes, language: str) -> Answer:
-        offer = words.offer(asking.read(data))
+        offer = offers.read_offer(data)
         answer = await self._committer.record(offer, size=len(data))
         if not isinstance(answer, Accepted):
             return answers.refused(answer, language=language)

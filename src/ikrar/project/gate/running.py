@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -24,14 +24,19 @@ from ikrar.pledges.gate.answers import Answer
 from ikrar.pledges.gate.committing import Committer, Limits
 from ikrar.pledges.gate.counting import COUNTERS
 from ikrar.pledges.operations import recording
+from ikrar.pledges.queries.gate import Memory
 from ikrar.project import metrics, serving, standing
 from ikrar.project.gate import listening
 from ikrar.project.gate.app import Gate
 from ikrar.project.gate.server import Bounds, Server
+from ikrar.project.gate_figures import GateFigures
 from ikrar.project.wiring import wire
 from ikrar.web import logs
 
 THREADS = 4
+RULES_HOLD = timedelta(
+    seconds=1
+)  # a declaration's rules are remembered so long; nobody is refused by memory alone
 CLOSING_SECONDS = 1.0  # in which connections in use learn that they end
 ALIVE, READY = "/gate/sehat", "/gate/siap"
 SPARE_FILES = 256
@@ -50,7 +55,7 @@ def main(arguments: list[str]) -> int:
             listening.tell_warm()
             if connection.vendor == "sqlite":
                 held.enter_context(listening.claim(Path(connection.settings_dict["NAME"])))
-            metrics.keep("gate")
+            metrics.keep("gate", GateFigures(COUNTERS))
             asyncio.run(_serve(asked, listener))
     except (listening.FileHasAGate, serving.PortIsTaken) as e:
         print(_WORDS[type(e)], *e.args, file=sys.stderr)  # noqa: T201 (whoever started it reads it)
@@ -79,14 +84,19 @@ def renew() -> None:
 
 
 def let_go() -> None:
-    """End this thread's connection. (`connection.close` itself would be that of the thread which looked it up.)"""
+    """End this thread's connection; `connection.close` itself would be that of the thread which looked it up."""
     connection.close()
 
 
 def build(*, pool: Executor, limits: Limits, renew: Callable[[], None] = renew) -> tuple[Gate, Committer]:
     """A gate as the process runs it, not started yet."""
+    memory = Memory(holds=RULES_HOLD)
+
+    def record(batch: Sequence[Offer], at: datetime) -> list[recording.Answer]:
+        return recording.record(batch=batch, at=at, memory=memory)
+
     committer = Committer(
-        record=_record,
+        record=record,
         clock=timezone.now,
         counters=COUNTERS,
         limits=limits,
@@ -153,10 +163,6 @@ async def _watch(gate: Gate) -> None:
     while True:
         await asyncio.sleep(1.0)
         gate.give_up_slow_bodies()
-
-
-def _record(batch: Sequence[Offer], at: datetime) -> list[recording.Answer]:
-    return recording.record(batch=batch, at=at)
 
 
 def _allow_files(wanted: int) -> None:
