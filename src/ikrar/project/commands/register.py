@@ -74,7 +74,9 @@ def _status(asked: argparse.Namespace) -> int:
     for witness in queries.witnesses(**kind):
         print(f"witness      {witness}")
     for outage in queries.outages(**kind):
-        print(f"outage       {outage}")
+        until = f"{outage.ended_at:%Y-%m-%dT%H:%M:%SZ}" if outage.ended_at else "…"
+        span = f"{outage.began_at:%Y-%m-%dT%H:%M:%SZ} – {until}"
+        print(f"outage       {span}  {outage.words.id} / {outage.words.en}")
     return 0
 
 

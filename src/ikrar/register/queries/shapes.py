@@ -47,6 +47,13 @@ class WitnessView:
     trouble: str
 
 
+OUTAGES = {
+    "LATE": Words("terlambat menyegel", "sealed late"),
+    "DOWN": Words("layanan tidak berjalan", "the service was not running"),
+    "REFUSING": Words("gerbang meminta orang datang lagi nanti", "the gate asked people to come back later"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class OutageView:
     """A span in which the service was LATE, DOWN or REFUSING; open while it has no end."""
@@ -57,6 +64,10 @@ class OutageView:
     kind: str
     refused: int
     reason: str
+
+    @property
+    def words(self) -> Words:
+        return OUTAGES[self.kind]
 
 
 @dataclass(frozen=True, slots=True)
