@@ -14,7 +14,6 @@ from ikrar.roster.domain.lists import FileFault
 from ikrar.roster.importing import converting
 
 SMALL_TEXT = 1_000_000
-_BINARY = (b"PK", b"\xd0\xcf\x11\xe0")
 _children: list[subprocess.Popen[bytes]] = []
 
 
@@ -46,7 +45,7 @@ def start(step: str, place: Path) -> None:
         converting.run(step, place)
         return
     with upload.open("rb") as file:
-        is_text = not file.read(4).startswith(_BINARY)
+        is_text = not file.read(4).startswith(converting.BINARY)
     if is_text and upload.stat().st_size <= SMALL_TEXT:
         converting.run(step, place)
         return

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from ikrar.kernel.text import folded
 from ikrar.roster.domain.lists import Kind
@@ -128,8 +129,9 @@ def is_forbidden(header: str) -> bool:
     return FORBIDDEN.search(folded(header)) is not None
 
 
-def find_header(rows: Sequence[Row], kind: Kind) -> Header | None:
+def find_header(every: Iterable[Row], kind: Kind) -> Header | None:
     """The row among the first forty that looks most like a header, joined with a second one below it."""
+    rows = list(islice(every, LOOK_AT + 1))
     known = {w for words in SYNONYMS[kind].values() for w in words}
     best, score = -1, ENOUGH - 1
     for i, (_, row) in enumerate(rows[:LOOK_AT]):

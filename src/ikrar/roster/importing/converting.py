@@ -22,6 +22,8 @@ from ikrar.roster.importing.sheets import FileRefused, Sheet
 
 MOST_MEMORY = 3_000_000_000
 MOST_SECONDS = 300
+BYTES_A_SECOND = 500_000  # a text may take as long as its size; a workbook swells, and may not
+BINARY = (b"PK", b"\xd0\xcf\x11\xe0")
 UPLOAD, JOB, HEADERS, ROWS, FAULT, LOCK = (
     "upload",
     "job.json",
@@ -30,6 +32,7 @@ UPLOAD, JOB, HEADERS, ROWS, FAULT, LOCK = (
     "fault.json",
     "lock",
 )
+Key = str | int | tuple[str, ...]
 SHAPE = tuple(f.name for f in fields(Found))
 
 
@@ -37,7 +40,7 @@ def inspect(folder: Path) -> None:
     """Write the headers of each sheet that has a header; never a value."""
     kind = Kind(_job(folder)["kind"])
     seen = [
-        {"sheet": sheet.name, "headers": [h for h in header.headers if h], "rows": len(sheet.rows)}
+        {"sheet": sheet.name, "headers": [h for h in header.headers if h], "rows": sum(1 for _ in sheet.rows)}
         for sheet, header in _with_header(folder, kind)
     ]
     if not seen:
@@ -52,7 +55,7 @@ def convert(folder: Path) -> None:
     kind = Kind(job["kind"])
     columns.check_columns(mapping, kind)
     part = folder / "rows.part"
-    once: set[tuple[str, ...]] = set()
+    once: set[Key] = set()
     with part.open("w", encoding="utf-8") as out:
         for sheet, header in _with_header(folder, kind):
             for found in people.found_in(sheet, header, mapping, kind):
@@ -66,14 +69,16 @@ def convert(folder: Path) -> None:
     (folder / UPLOAD).unlink(missing_ok=True)
 
 
-def _check_once(found: Found, kind: Kind, once: set[tuple[str, ...]]) -> None:
+def _check_once(found: Found, kind: Kind, once: set[Key]) -> None:
     """Of two rows about the same person or unit the first counts."""
     if found.reason:
         return
     if kind is Kind.LOCAL:
-        key: tuple[str, ...] = (folded(found.name), folded(found.unit_path), folded(found.position))
-    else:
-        key = (found.unit_external,) if kind is Kind.UNITS else (found.number,)
+        key: Key = (folded(found.name), folded(found.unit_path), folded(found.position))
+    elif kind is Kind.UNITS:
+        key = found.unit_external
+    else:  # millions of them: a number takes half the memory of its digits
+        key = int(found.number) if found.number.isdecimal() else found.number
     if key in once:
         found.reason = Reason.TWICE
     once.add(key)
@@ -118,6 +123,12 @@ def _fail(folder: Path, fault: FileFault) -> None:
     _write(folder / FAULT, json.dumps(fault))
 
 
+def _most_seconds(upload: Path) -> int:
+    with upload.open("rb") as file:
+        is_text = not file.read(4).startswith(BINARY)
+    return max(MOST_SECONDS, upload.stat().st_size // BYTES_A_SECOND) if is_text else MOST_SECONDS
+
+
 def main(step: str, folder: Path) -> None:
     """The child: one at a time (the lock also tells the parent that we live), limited."""
     with (folder / LOCK).open("w") as lock:
@@ -126,7 +137,8 @@ def main(step: str, folder: Path) -> None:
         except OSError:
             return
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS + 5))
+        seconds = _most_seconds(folder / UPLOAD)
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         run(step, folder)
 

@@ -45,6 +45,7 @@ def _make_units(run: models.Import, pace: Pace) -> bool:
     assert run.seq is not None
     if run.kind == Kind.UNITS:
         return _make_listed_units(run, pace)
+    _judges.clear()  # it must know the units that are made now
     known = _tree(run, run.seq)
     wanted = tree.new_units(known, staging.wanted_units(run)) if run.makes_units else []
     while wanted:
@@ -117,17 +118,18 @@ def _replace(place: hierarchy.Place, old: models.Placement | None, run: models.I
     fresh.save(force_insert=True)
 
 
-_judges: dict[int, Judge] = {}
+_judges: dict[tuple[int, int], Judge] = {}
 
 
 def _judge(run: models.Import) -> Judge:
     """Judges against the edition before, but knows the units of the new one."""
     assert run.seq is not None
-    kept = _judges.get(run.id)
-    if kept is None or kept.run is not run:
+    key = (run.id, run.seq)
+    if key not in _judges:
         _judges.clear()
-        _judges[run.id] = Judge(run, seq=run.seq - 1, tree=_tree(run, run.seq))
-    return _judges[run.id]
+        _judges[key] = Judge(run, seq=run.seq - 1, tree=_tree(run, run.seq))
+    _judges[key].run = run
+    return _judges[key]
 
 
 def _apply_rows(run: models.Import, pace: Pace, *, at: datetime) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain, pairwise
 
 from ikrar.kernel import text
 from ikrar.roster.domain import Status
@@ -56,7 +57,7 @@ class Found:
 def found_in(sheet: Sheet, header: Header, columns: Mapping[str, Field], kind: Kind) -> Iterator[Found]:
     """Everybody (or every unit) of one sheet."""
     places = {columns[h]: i for i, h in enumerate(header.headers) if h in columns}
-    body = [row for row in sheet.rows if row[0] > header.last_row]
+    body = (row for row in sheet.rows if row[0] > header.last_row)
     title = ""
     for number, cells in _joined_pairs(body, places):
         if kind is not Kind.UNITS and (heading := _title(cells, places)):
@@ -66,7 +67,7 @@ def found_in(sheet: Sheet, header: Header, columns: Mapping[str, Field], kind: K
         if _is_no_entry(picked, cells, header):
             continue
         if (column := places.get(Field.UNIT_PATH)) is not None and not picked[Field.UNIT_PATH]:
-            picked[Field.UNIT_PATH] = _from_merged(sheet, body, number, column)
+            picked[Field.UNIT_PATH] = _from_merged(sheet, number, column)
         found = (
             _unit(sheet.name, number, picked)
             if kind is Kind.UNITS
@@ -81,22 +82,22 @@ def _cell(cells: Sequence[Cell], place: int) -> Cell:
     return cells[place] if place < len(cells) else None
 
 
-def _from_merged(sheet: Sheet, body: Sequence[Row], row: int, column: int) -> Cell:
+def _from_merged(sheet: Sheet, row: int, column: int) -> Cell:
     top = sheet.merged.get((row, column))
     if top is None:
         return None
-    return next((_cell(cells, column) for number, cells in body if number == top), None)
+    return next((_cell(cells, column) for number, cells in sheet.rows if number == top), None)
 
 
-def _joined_pairs(body: Sequence[Row], places: Mapping[Field, int]) -> Iterator[Row]:
+def _joined_pairs(body: Iterator[Row], places: Mapping[Field, int]) -> Iterator[Row]:
     """A name with its NIP in the row below it, in one column, becomes one row."""
     column = places.get(Field.NAME_NUMBER)
     skip = False
-    for i, (number, cells) in enumerate(body):
+    nothing: Row = (0, ())
+    for (number, cells), (_, following) in pairwise(chain(body, (nothing,))):
         if skip:
             skip = False
             continue
-        following = body[i + 1][1] if i + 1 < len(body) else ()
         if column is not None and _is_pair(_words(_cell(cells, column)), _words(_cell(following, column))):
             joined = list(cells)
             joined[column] = f"{_words(cells[column])}\n{_words(following[column])}"

@@ -6,7 +6,7 @@ read, as in any viewer.
 
 import csv
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -43,7 +43,7 @@ class Sheet:
     """One sheet; rows are numbered from 1 as the person sees them."""
 
     name: str
-    rows: Sequence[Row]
+    rows: Iterable[Row]  # may be gone through again and again; a text is read anew each time
     merged: dict[tuple[int, int], int] = field(
         default_factory=dict
     )  # (row, column) -> row that holds the value
@@ -124,13 +124,23 @@ def _merged(sheet: CalamineSheet) -> dict[tuple[int, int], int]:
     return held
 
 
+@dataclass(frozen=True, slots=True)
+class TextRows:
+    """The rows of a text, read as they are asked for: a list of millions takes no more memory than one of ten."""
+
+    path: Path
+    encoding: str
+
+    def __iter__(self) -> Iterator[Row]:
+        try:
+            with self.path.open(encoding=self.encoding, newline="") as file:
+                yield from _csv_rows(file)
+        except (UnicodeError, csv.Error) as e:
+            raise FileRefused(FileFault.BROKEN) from e
+
+
 def _text(path: Path, head: bytes) -> Sheet:
-    encoding = encoding_of(path, head)
-    try:
-        with path.open(encoding=encoding, newline="") as file:
-            return Sheet("", _csv_rows(file))
-    except (UnicodeError, csv.Error) as e:
-        raise FileRefused(FileFault.BROKEN) from e
+    return Sheet("", TextRows(path, encoding_of(path, head)))
 
 
 def encoding_of(path: Path, head: bytes) -> str:
@@ -157,17 +167,15 @@ def _utf16_without_mark(head: bytes) -> str:
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
-def _csv_rows(file: IO[str]) -> list[Row]:
+def _csv_rows(file: IO[str]) -> Iterator[Row]:
     sample = file.read(20_000)
     file.seek(0)
-    rows: list[Row] = []
     reader = csv.reader(file, delimiter=_delimiter(sample))
     for row in reader:
         if len(row) > WIDEST:
             raise FileRefused(FileFault.BROKEN)
         if any(row):
-            rows.append((reader.line_num, row))
-    return rows
+            yield reader.line_num, row
 
 
 def _delimiter(sample: str) -> str:

@@ -73,16 +73,18 @@ def _judge(run: models.Import) -> Judge:
     return Judge(run, seq=seq, tree=known)
 
 
-_judges: dict[int, tuple[int | None, Judge]] = {}
+_judges: dict[str, Judge] = {}
 
 
 def judge_of(run: models.Import) -> Judge:
-    """The judge of this run, kept between steps: loading the tree once is enough."""
-    kept = _judges.get(run.id)
-    if kept is None or kept[0] != run.judged_seq or kept[1].run is not run:
+    """The judge of this run, kept from turn to turn: loading a tree of 40,000 units once is enough."""
+    terms = (run.id, run.judged_seq, run.effective_on, run.base_unit_id, run.columns)
+    key = repr(terms)
+    if key not in _judges:
         _judges.clear()
-        _judges[run.id] = (run.judged_seq, _judge(run))
-    return _judges[run.id][1]
+        _judges[key] = _judge(run)
+    _judges[key].run = run
+    return _judges[key]
 
 
 def _lines(run: models.Import, count: int) -> tuple[list[models.StagedRow], int]:
