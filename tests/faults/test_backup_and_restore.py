@@ -1,16 +1,25 @@
 """A copy made in the middle of a roll call, put back into empty folders: the newest goes on, an older one succeeds."""
 
+import os
+
+import psycopg
 import pytest
 
 from ikrar.register import checkpoint, trust
-from tests.faults.proofs import check_receipts
+from tests.faults.proofs import asked, check_receipts
 
 pytestmark = pytest.mark.faults
 
 
-def test_a_copy_of_the_running_service_comes_back_whole_or_as_a_successor(make_service, tmp_path, say):
+def test_a_copy_of_the_running_service_comes_back_whole_or_as_a_successor(make_service, tmp_path, drill, say):
     service = make_service(people=600)
     service.start()
+    with drill.fault("a backup put back, newest and older (SQLite)") as row:
+        told = come_back(make_service, service, tmp_path, say)
+        row.times, row.acknowledged, row.stored = 2, len(told["pledges"]), len(told["receipts"])
+
+
+def come_back(make_service, service, tmp_path, say):
     early, told = sign_and_copy(service, tmp_path)
     trusted = trust.parse(run(service, "register", "trust"))
     check_receipts(told, trusted=trusted)
@@ -21,9 +30,50 @@ def test_a_copy_of_the_running_service_comes_back_whole_or_as_a_successor(make_s
     assert (held["waiting"], len(held["pledges"])) == (0, len(told["pledges"]))
     say(f"  {len(told['pledges'])} pledges, {held['size']} leaves; restoring the newest copy")
     goes_on(service, late, published, held, tmp_path / "whole")
+    check_receipts(told, trusted=trust.parse(run(service, "register", "trust", data=tmp_path / "whole")))
     say("  restoring the older copy")
     succeeds(service, early, published, tmp_path / "older")
     signs_on(make_service, service, told, published, tmp_path / "older")
+    return told
+
+
+def test_a_copy_of_postgresql_comes_back_into_another_database(make_service, postgres, tmp_path, drill):
+    programs = {"PATH": f"{postgres.server.programs.folder}:{os.environ['PATH']}"}
+    service = make_service(people=200, database=postgres.address, workers=1, **programs)
+    service.start()
+    with drill.fault("a backup put back (PostgreSQL)") as row:
+        crowd = service.crowd(phones=4)
+        service.watch_until(lambda: crowd.acknowledged > 20, seconds=120)
+        while_they_sign = tmp_path / "early.tar"
+        assert "Not a portable copy" in asked(service, "backup", while_they_sign)
+        told = crowd.finish()
+        archive = tmp_path / "late.tar"
+        asked(service, "backup", archive)
+        held = service.office("count")
+        service.stop()
+        other = make_service(
+            data=tmp_path / "other", plan=service.plan, database=another(postgres, "other"), **programs
+        )
+        asked(other, "restore", archive, "--published", service.data / "register" / "checkpoint")
+        assert other.office("count") == held
+        assert asked(other, "fsck").endswith("Bersih / clean.\n")
+        check_receipts(told, trusted=trust.parse(asked(other, "register", "trust")))
+        early = make_service(
+            data=tmp_path / "early", plan=service.plan, database=another(postgres, "early"), **programs
+        )
+        words = asked(
+            early, "restore", while_they_sign, "--published", service.data / "register" / "checkpoint"
+        )
+        assert "penerus / successor" in words
+        assert asked(early, "fsck").endswith("Bersih / clean.\n")
+        row.times, row.acknowledged, row.stored = 2, len(told["pledges"]), len(held["pledges"])
+
+
+def another(postgres, name):
+    """The address of one more, empty database on that server."""
+    with psycopg.connect(postgres.address, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return postgres.address.rpartition("/")[0] + f"/{name}"
 
 
 def sign_and_copy(service, tmp_path):
