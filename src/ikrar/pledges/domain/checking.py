@@ -60,6 +60,20 @@ class Offer(Struct, frozen=True, kw_only=True):
     clock: str | None = None  # the phone's clock when it sent; without it, when it signed
 
 
+# What the rules of a declaration refuse: they may be remembered for a moment, and are read anew before they do.
+RULED = (
+    DeclarationUnknown,
+    DeclarationCancelled,
+    DeclarationSuperseded,
+    SigningHasEnded,
+    SigningNotOpen,
+    TextChanged,
+    TextTooFresh,
+    passes.PassFromElsewhere,
+    passes.PassOutdated,
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """What holds for one declaration now."""

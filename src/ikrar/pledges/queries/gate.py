@@ -156,11 +156,10 @@ def _fetched(sql: str, values: list[Any]) -> list[Any]:
     if connection.vendor == "sqlite":  # over the bare connection, whose statements stay prepared
         connection.ensure_connection()
         with connection.wrap_database_errors:
-            rows: list[Any] = connection.connection.execute(sql, values).fetchall()
-            return rows
+            return list(connection.connection.execute(sql, values))
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def enrolled(*, credential_ids: Collection[bytes]) -> dict[bytes, Enrolled]:

@@ -7,26 +7,27 @@ from datetime import datetime
 from hashlib import sha256
 
 from django.conf import settings
-from django.db import transaction
 
-from ikrar.kernel.zones import JAKARTA
 from ikrar.pledges.domain import armour, cards, checking, passes, signature
 from ikrar.pledges.domain.identity import Signer
 from ikrar.pledges.domain.passes import Pass
 from ikrar.pledges.domain.signature import Offered, PasskeyUnknown
 from ikrar.pledges.domain.values import IdentifiedBy, KeyKind, TroubleKind
-from ikrar.pledges.models import CodeCard, DeviceKey, Duty, Passkey, Pledge, Site
+from ikrar.pledges.models import DeviceKey, Duty, Passkey, Pledge
 from ikrar.pledges.operations import tallying
+from ikrar.pledges.operations.passing import looks
+from ikrar.pledges.operations.passing.looks import Holder
+from ikrar.pledges.operations.passing.soft import soft_commit
 from ikrar.pledges.operations.recording import (
     Accepted,
     NotAsked,
     accepted,
     note_trouble,
-    pass_for,
+    pass_of,
+    view_of,
 )
 from ikrar.pledges.queries import gate
-from ikrar.pledges.queries.gate import SitePage
-from ikrar.roster import queries as roster
+from ikrar.pledges.queries.gate import NOTHING, Memory, SitePage
 
 CODES_WRONG_A_MINUTE = 30
 CHALLENGE_HOLDS = 600  # seconds
@@ -96,40 +97,52 @@ def check_challenge(token: object, *, at: datetime) -> bytes:
     return _PURPOSE + token.encode("ascii")
 
 
-def pass_by_code(*, short: str, code: str, at: datetime) -> Given:
+def open_site(*, short: str, memory: Memory, at: datetime) -> SitePage:
+    """The site whose declaration takes pledges now; what is remembered never refuses."""
+    site = memory.site_page(short=short, at=at)
+    try:
+        checking.check_state(site.declaration.rules, at=at)
+    except checking.RULED:
+        if not memory.holds:
+            raise
+        return open_site(short=short, memory=gate.NOTHING, at=at)
+    return site
+
+
+def pass_by_code(*, short: str, code: str, at: datetime, memory: Memory = NOTHING) -> Given:
     """A pass for the personal code on a card."""
-    site = gate.site_page(short=short)
-    checking.check_state(site.declaration.rules, at=at)
+    site = open_site(short=short, memory=memory, at=at)
     card = _card(code, declaration=site.declaration.public_id)
     if card is None:
         raise _wrong_code(site, at=at)
-    if card.revoked_at is not None:
+    holder, revoked_at = card
+    if revoked_at is not None:
         raise CardReplaced
-    return give_pass(card.duty, site=site, identified_by=IdentifiedBy.CODE, at=at)
+    return give_pass(holder, site=site, identified_by=IdentifiedBy.CODE, at=at)
 
 
-def pass_by_key(*, short: str, token: str, key: bytes, value: bytes, at: datetime) -> Given:
+def pass_by_key(
+    *, short: str, token: str, key: bytes, value: bytes, at: datetime, memory: Memory = NOTHING
+) -> Given:
     """A pass for the key this browser made at an earlier pledge."""
-    site = gate.site_page(short=short)
-    checking.check_state(site.declaration.rules, at=at)
+    site = open_site(short=short, memory=memory, at=at)
     signature.check_plain(key=key, value=value, message=check_challenge(token, at=at))
     owners = DeviceKey.objects.filter(thumbprint=sha256(key).hexdigest(), revoked_at=None)
     duties = list(
-        Duty.objects.select_related("official", "unit").filter(
-            declaration=site.declaration.id, official__in=owners.values("official")
-        )[:2]
+        Duty.objects.filter(declaration=site.declaration.id, official__in=owners.values("official"))[:2]
     )
     if not duties:
         raise KeyUnknown
     if len(duties) > 1:
         raise KeyShared
-    return give_pass(duties[0], site=site, identified_by=IdentifiedBy.KEY, at=at)
+    return give_pass(looks.holder_of(duties[0]), site=site, identified_by=IdentifiedBy.KEY, at=at)
 
 
-def pass_by_passkey(*, short: str, token: str, offered: Offered, at: datetime) -> Given:
+def pass_by_passkey(
+    *, short: str, token: str, offered: Offered, at: datetime, memory: Memory = NOTHING
+) -> Given:
     """A pass for an enrolled passkey; only one enrolled a day before identifies as such."""
-    site = gate.site_page(short=short)
-    checking.check_state(site.declaration.rules, at=at)
+    site = open_site(short=short, memory=memory, at=at)
     message = check_challenge(token, at=at)
     on_file = gate.enrolled(credential_ids=[offered.credential_id]).get(offered.credential_id)
     if on_file is None:
@@ -138,26 +151,20 @@ def pass_by_passkey(*, short: str, token: str, offered: Offered, at: datetime) -
         raise signature.PasskeyTooYoung
     challenge = sha256(message).digest()
     signature.check_assertion(offered, spki=on_file.spki, challenge=challenge, party=gate.party())
-    duty = (
-        Duty.objects.select_related("official", "unit")
-        .filter(declaration=site.declaration.id, official__public_id=on_file.official)
-        .first()
-    )
+    duty = Duty.objects.filter(declaration=site.declaration.id, official__public_id=on_file.official).first()
     if duty is None:
         raise NotAsked
-    return give_pass(duty, site=site, identified_by=IdentifiedBy.PASSKEY, at=at)
+    return give_pass(looks.holder_of(duty), site=site, identified_by=IdentifiedBy.PASSKEY, at=at)
 
 
-def give_pass(duty: Duty, *, site: SitePage, identified_by: IdentifiedBy, at: datetime) -> Given:
+def give_pass(holder: Holder, *, site: SitePage, identified_by: IdentifiedBy, at: datetime) -> Given:
     """The pass itself, for a person now known; notes that the person was asked."""
-    given, signer = pass_for(duty, loaded=site.declaration, identified_by=identified_by, at=at)
-    view = roster.official_by_public_id(public_id=given.official, on=at.astimezone(JAKARTA).date())
-    with transaction.atomic():
-        tallying.note_asked(duty_id=duty.id, at=at)
-    before = Pledge.objects.filter(duty=duty, effective=True).exclude(
-        key_kind__in=[KeyKind.KIOSK, KeyKind.PAPER]
-    )
-    prior = before.first()
+    view = view_of(official_id=holder.official_id, standing=holder.standing, loaded=site.declaration, at=at)
+    given, signer = pass_of(view, loaded=site.declaration, identified_by=identified_by)
+    if not holder.was_asked:
+        with soft_commit():
+            tallying.note_asked(duty_id=holder.id, at=at)
+    company = looks.company(holder)
     return Given(
         token=passes.encode(given, keys=gate.secrets().pass_keys),
         given=given,
@@ -165,25 +172,31 @@ def give_pass(duty: Duty, *, site: SitePage, identified_by: IdentifiedBy, at: da
         short_name=view.short_name,
         unit=view.unit_name,
         site=site,
-        already=accepted(prior) if prior else None,
-        passkeys=_passkeys(duty.official_id, at=at),
+        already=_already(holder) if company.has_signed else None,
+        passkeys=_passkeys(holder.official_id, at=at) if company.has_passkey else (),
     )
 
 
-def _card(code: str, *, declaration: str) -> CodeCard | None:
+def _already(holder: Holder) -> Accepted | None:
+    """The pledge that no key of this phone could replace."""
+    weaker = [KeyKind.KIOSK, KeyKind.PAPER]
+    prior = Pledge.objects.filter(duty=holder.id, effective=True).exclude(key_kind__in=weaker).first()
+    return accepted(prior) if prior else None
+
+
+def _card(code: str, *, declaration: str) -> tuple[Holder, datetime | None] | None:
     try:
         cleaned = cards.read_code(code)
     except cards.CodeIsMistyped:
         return None
     hashed = cards.code_hash(secret=settings.KEYRING.secret("codes"), declaration=declaration, code=cleaned)
-    return CodeCard.objects.select_related("duty__official", "duty__unit").filter(code_hash=hashed).first()
+    return looks.card(hashed)
 
 
 def _wrong_code(site: SitePage, *, at: datetime) -> Exception:
     """Put it on the board; guessing never locks out who holds a right code."""
-    place = Site.objects.get(short=site.short)
     seen = note_trouble(
-        declaration_id=site.declaration.id, site_id=place.id, kind=TroubleKind.WRONG_CODE, at=at
+        declaration_id=site.declaration.id, site_id=site.id, kind=TroubleKind.WRONG_CODE, at=at
     )
     return CodesGuessed() if seen > CODES_WRONG_A_MINUTE else CodeWrong()
 

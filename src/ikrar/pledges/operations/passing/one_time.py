@@ -10,12 +10,12 @@ from ikrar.accounts import operations as accounts
 from ikrar.kernel import ids
 from ikrar.kernel.words import Words
 from ikrar.kernel.zones import JAKARTA
-from ikrar.pledges.domain import checking
 from ikrar.pledges.domain.values import IdentifiedBy, TroubleKind
-from ikrar.pledges.models import Duty, OneTimeCode, PresenceTrial, Site
-from ikrar.pledges.operations.passing.identified import CodeWrong, Given, give_pass
+from ikrar.pledges.models import Duty, OneTimeCode, PresenceTrial
+from ikrar.pledges.operations.passing import looks
+from ikrar.pledges.operations.passing.identified import CodeWrong, Given, give_pass, open_site
 from ikrar.pledges.operations.recording import note_trouble
-from ikrar.pledges.queries import gate
+from ikrar.pledges.queries.gate import NOTHING, Memory
 from ikrar.roster import queries as roster
 
 CODE_LENGTH = 8
@@ -34,29 +34,28 @@ BODY = Words(
 )
 
 
-def send_one_time_code(*, short: str, number: str, at: datetime) -> None:
+def send_one_time_code(*, short: str, number: str, at: datetime, memory: Memory = NOTHING) -> None:
     """Send a code if the number is asked here and its address may serve one; returns the same in any case."""
-    site = gate.site_page(short=short)
-    checking.check_state(site.declaration.rules, at=at)
+    site = open_site(short=short, memory=memory, at=at)
     count_sent(number, at=at)
     duty = duty_of(number, declaration_id=site.declaration.id, at=at)
     if duty is None:
-        place = Site.objects.get(short=short)
         kind = TroubleKind.UNKNOWN_NUMBER
-        note_trouble(declaration_id=site.declaration.id, site_id=place.id, kind=kind, at=at)
+        note_trouble(declaration_id=site.declaration.id, site_id=site.id, kind=kind, at=at)
         return
     opens_at = (duty.site.starts_at if duty.site else None) or site.starts_at
     serve(duty, opens_at=opens_at, at=at)
 
 
-def pass_by_one_time_code(*, short: str, number: str, code: str, at: datetime) -> Given:
+def pass_by_one_time_code(
+    *, short: str, number: str, code: str, at: datetime, memory: Memory = NOTHING
+) -> Given:
     """A pass for the code that was sent; wrong number and wrong code get one answer."""
-    site = gate.site_page(short=short)
-    checking.check_state(site.declaration.rules, at=at)
+    site = open_site(short=short, memory=memory, at=at)
     duty = duty_of(number, declaration_id=site.declaration.id, at=at)
     use(duty, number=number, code=code, at=at)
     assert duty is not None  # use has seen to it
-    return give_pass(duty, site=site, identified_by=IdentifiedBy.OTP, at=at)
+    return give_pass(looks.holder_of(duty), site=site, identified_by=IdentifiedBy.OTP, at=at)
 
 
 def count_sent(number: str, *, at: datetime) -> None:

@@ -21,6 +21,7 @@ from ikrar.pledges.operations.recording.held import (
     record_sealed,
     seal,
     statement_of,
+    view_of,
 )
 from ikrar.pledges.operations.recording.offers import record, record_one
 from ikrar.pledges.operations.recording.troubles import note_trouble
@@ -45,4 +46,5 @@ __all__ = [
     "record_sealed",
     "seal",
     "statement_of",
+    "view_of",
 ]

@@ -39,13 +39,18 @@ class Sealed:
 
 def pass_for(duty: Duty, *, loaded: Loaded, identified_by: IdentifiedBy, at: datetime) -> tuple[Pass, Signer]:
     """A fresh pass for a person of the list, and what its commitment opens to."""
-    if duty.standing == Standing.LEFT or loaded.rules.cut_off_at is None:
+    view = view_of(official_id=duty.official_id, standing=duty.standing, loaded=loaded, at=at)
+    return pass_of(view, loaded=loaded, identified_by=identified_by)
+
+
+def view_of(*, official_id: int, standing: str, loaded: Loaded, at: datetime) -> OfficialView:
+    """The person of a duty as the roster knows him or her that day, or `NotAsked`."""
+    if standing == Standing.LEFT or loaded.rules.cut_off_at is None:
         raise NotAsked
     try:
-        view = roster.official(id=duty.official_id, on=at.astimezone(JAKARTA).date())
+        return roster.official(id=official_id, on=at.astimezone(JAKARTA).date())
     except roster.OfficialNotFound as e:
         raise NotAsked from e
-    return pass_of(view, loaded=loaded, identified_by=identified_by)
 
 
 def pass_of(view: OfficialView, *, loaded: Loaded, identified_by: IdentifiedBy) -> tuple[Pass, Signer]:

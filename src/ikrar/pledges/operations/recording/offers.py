@@ -13,19 +13,6 @@ from ikrar.pledges.operations.recording.writing import Ready, write
 from ikrar.pledges.queries import gate
 from ikrar.pledges.queries.gate import NOTHING, Loaded, Memory
 
-# What the rules of a declaration say, which may be remembered for a moment.
-_RULED = (
-    checking.DeclarationUnknown,
-    checking.DeclarationCancelled,
-    checking.DeclarationSuperseded,
-    checking.SigningHasEnded,
-    checking.SigningNotOpen,
-    checking.TextChanged,
-    checking.TextTooFresh,
-    passes.PassFromElsewhere,
-    passes.PassOutdated,
-)
-
 
 def record(
     *, batch: Sequence[Offer], at: datetime, memory: Memory = NOTHING, settle: bool = False
@@ -38,7 +25,7 @@ def record(
     given = _parsed(batch, answers)
     _round(batch, given, answers, at=at, memory=memory, settle=settle)
     _repeat(batch, given, answers)
-    stale = [place for place in given if memory.holds and isinstance(answers[place], _RULED)]
+    stale = [place for place in given if memory.holds and isinstance(answers[place], checking.RULED)]
     if stale:
         for place in stale:
             answers[place] = None
