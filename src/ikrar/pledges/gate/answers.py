@@ -1,9 +1,10 @@
 """An answer of the gate as any server can send it: a status, headers and bytes."""
 
-import json
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import json
 
 from ikrar.web import problems
 from ikrar.web.languages import speaking
@@ -39,7 +40,7 @@ def refused(refusal: Exception, *, language: str) -> Answer:
 
 def encoded(members: dict[str, Any]) -> bytes:
     """JSON in UTF-8."""
-    return json.dumps(members, separators=(",", ":")).encode()
+    return json.encode(members)
 
 
 @lru_cache(maxsize=16)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -184,14 +185,22 @@ def _given(given: passing.Given, at: datetime) -> dict[str, Any]:
 
 def accepted(answer: recording.Accepted, *, at: datetime) -> Said:
     """The answer to a recorded pledge."""
-    return 200, {**_accepted(answer), "server_time": moment(at)}
+    return 200, {**_accepted(answer), "server_time": _moment(_whole(at))}
+
+
+def _whole(at: datetime) -> datetime:
+    """To the millisecond, as it is told: a whole batch is answered within a few of them."""
+    return at.replace(microsecond=at.microsecond // 1000 * 1000)
+
+
+_moment = lru_cache(maxsize=256)(moment)
 
 
 def _accepted(accepted: recording.Accepted) -> dict[str, Any]:
     return {
         "number": accepted.number,
         "leaf_hash": b64(accepted.leaf_hash),
-        "received_at": moment(accepted.received_at),
+        "received_at": _moment(accepted.received_at),
         "device_minutes_off": accepted.minutes_off,
     }
 
