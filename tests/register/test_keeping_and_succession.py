@@ -5,10 +5,10 @@ import tarfile
 
 import pytest
 
-from ikrar.register import keeping, operations, queries
+from ikrar.register import election, keeping, operations, queries
 from ikrar.register.keeping import archive as archive_module
 from ikrar.register.keeping import database
-from ikrar.register.models import Entry, Log
+from ikrar.register.models import Checkpoint, Entry, Log
 from ikrar.register.succession import NotItsCheckpoint
 
 needs_commits = pytest.mark.django_db(transaction=True)
@@ -211,3 +211,39 @@ def test_a_register_without_a_checkpoint_can_have_a_successor_too(office):
     assert queries.latest_checkpoint().size == 3
     first = Entry.objects.get(log__generation=2, index=0)
     assert json.loads(bytes(first.body))["body"]["checkpoint"] is None
+
+
+@needs_commits
+def test_a_restore_that_brings_back_less_than_the_backup_saw_says_so(office, archive, monkeypatch):
+    whole = database.load
+
+    def lossy(folder):
+        whole(folder)
+        Entry.objects.filter(index=8).delete()
+
+    monkeypatch.setattr(database, "load", lossy)
+    with pytest.raises(keeping.RestoredDiffers):
+        keeping.restore(source=archive.path, at=office.now, published=queries.latest_checkpoint().note)
+
+
+@needs_commits
+def test_a_restore_whose_root_is_another_says_so(office, archive, monkeypatch):
+    whole = database.load
+
+    def another(folder):
+        whole(folder)
+        Checkpoint.objects.update(root=bytes(32))
+
+    monkeypatch.setattr(database, "load", another)
+    with pytest.raises(keeping.RestoredDiffers):
+        keeping.restore(source=archive.path, at=office.now, published=queries.latest_checkpoint().note)
+
+
+@needs_commits
+def test_a_term_that_the_backup_brought_back_is_over(office, archive):
+    """Else a restore right after a backup would wait for a clerk that is gone."""
+    with election.for_a_moment() as held:
+        kept = keeping.backup(destination=archive.path.with_name("second.tar"), at=office.now)
+    restored = keeping.restore(source=kept.path, at=office.now)
+    assert restored.origins
+    assert not election.Candidate().stand().number <= held.number

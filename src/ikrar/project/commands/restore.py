@@ -18,6 +18,11 @@ MISSING = (
     "Perlu pg_restore yang tidak lebih tua dari PostgreSQL pembuat arsip ini. Tidak ada yang diubah.\n"
     "It needs a pg_restore no older than the PostgreSQL that made this archive. Nothing was changed."
 )
+DIFFERS = (
+    "Yang dipulihkan tidak sama dengan yang dilihat saat mencadangkan: {origin}. Jangan jalankan layanan; yang lama ada di\n"
+    "before-restore-…. / What was restored is not what the backup saw: {origin}. Do not start the service; what was\n"
+    "here before lies in before-restore-…."
+)
 
 
 def run(arguments: list[str]) -> int:
@@ -58,6 +63,9 @@ def _restore(asked: argparse.Namespace) -> int:
         return 1
     except keeping.ToolIsMissing:
         print(MISSING)
+        return 1
+    except keeping.RestoredDiffers as e:
+        print(DIFFERS.format(origin=e))
         return 1
     _tell(done)
     return 0

@@ -5,6 +5,7 @@ gets a successor (docs/register.md, "After a restore").
 """
 
 from ikrar.register.keeping.archive import ArchiveIsDamaged, Kept, Progress, backup
+from ikrar.register.keeping.comparing import RestoredDiffers
 from ikrar.register.keeping.database import AnotherEngine, ToolIsMissing
 from ikrar.register.keeping.restoring import Restored, restore
 
@@ -14,6 +15,7 @@ __all__ = [
     "Kept",
     "Progress",
     "Restored",
+    "RestoredDiffers",
     "ToolIsMissing",
     "backup",
     "restore",

@@ -6,7 +6,7 @@ import os
 import tarfile
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import file_digest
 from pathlib import Path
@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import connection
 
 from ikrar.register import domain
-from ikrar.register.keeping import database
+from ikrar.register.keeping import comparing, database
 from ikrar.register.shelf import make_folder, sync_folder
 
 VERSION = "ikrar.backup/v1"
@@ -76,6 +76,12 @@ def unpack(source: Path, folder: Path, *, progress: Progress) -> dict[str, str]:
     return digests
 
 
+def registers_in(folder: Path) -> list[comparing.Held]:
+    """What the manifest of an unpacked archive tells of its registers; nothing in one of an earlier release."""
+    told = json.loads((folder / MANIFEST).read_bytes()).get("registers", [])
+    return [comparing.Held(**one) for one in told]
+
+
 def _write(
     file: io.BufferedWriter, aside: Path, *, at: datetime, progress: Progress
 ) -> tuple[dict[str, str], Path]:
@@ -87,9 +93,10 @@ def _write(
         for done, (name, path) in enumerate(paths, start=1):
             digests |= _put(tar, name, path)
             progress(done, len(paths) + 1)
+        held = comparing.held()  # before the database: what is there now, the copy must have too
         dumped = database.dump(aside)
         digests |= _put(tar, dumped.name, dumped)
-        _put_manifest(tar, digests, at=at)
+        _put_manifest(tar, digests, held, at=at)
         progress(len(paths) + 1, len(paths) + 1)
     return digests, dumped
 
@@ -129,11 +136,14 @@ def _put(tar: tarfile.TarFile, name: str, path: Path) -> dict[str, str]:
     return {name: digest}
 
 
-def _put_manifest(tar: tarfile.TarFile, digests: dict[str, str], *, at: datetime) -> None:
-    manifest = {
+def _put_manifest(
+    tar: tarfile.TarFile, digests: dict[str, str], held: list[comparing.Held], *, at: datetime
+) -> None:
+    manifest: dict[str, object] = {
         "v": VERSION,
         "made_at": domain.moment(at),
         "engine": connection.vendor,
+        "registers": [asdict(one) for one in held],
         "files": digests,
     }
     data = json.dumps(manifest, indent=1, sort_keys=True).encode()

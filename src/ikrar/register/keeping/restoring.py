@@ -11,7 +11,7 @@ from django.db import connection
 
 from ikrar.register import checkpoint as checkpoints
 from ikrar.register import election, operations
-from ikrar.register.keeping import archive, database
+from ikrar.register.keeping import archive, comparing, database
 from ikrar.register.keeping.archive import Progress
 from ikrar.register.logs import folder_of, kind_of
 from ikrar.register.models import Log
@@ -52,6 +52,7 @@ def restore(
                 shutil.move(Path(fresh) / name, data / name)
         (data / "keys").mkdir(mode=0o700, exist_ok=True)
         database.load(Path(fresh))
+        comparing.check(archive.registers_in(Path(fresh)))
     _protect(data / "keys")
     election.void()
     successors = [_go_on(log, aside, published, at=at) for log in Log.objects.filter(closed_at=None)]

@@ -6,6 +6,7 @@ The pure verifying modules are handed out from here too, for pages that tell a c
 from ikrar.register import note, reasons, signatures, verify
 from ikrar.register.folder import Finding
 from ikrar.register.queries.checking import check_log, examine
+from ikrar.register.queries.disk import DiskUse, disk_use, table_bytes
 from ikrar.register.queries.proofs import (
     checkpoint_at,
     first_checkpoint_with,
@@ -39,6 +40,7 @@ from ikrar.register.trust import Trust
 
 __all__ = [
     "CheckpointView",
+    "DiskUse",
     "Examined",
     "ExaminedStep",
     "Finding",
@@ -51,6 +53,7 @@ __all__ = [
     "address",
     "check_log",
     "checkpoint_at",
+    "disk_use",
     "examine",
     "fingerprint",
     "fingerprint_of",
@@ -65,6 +68,7 @@ __all__ = [
     "reasons",
     "receipt",
     "signatures",
+    "table_bytes",
     "trust",
     "trust_of",
     "verify",
