@@ -42,7 +42,7 @@ def test_every_link_leads_somewhere(page):
     assert [path for path in MENTIONED.findall(text) if not (ROOT / path).exists()] == []
 
 
-@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev", "requirements-bundle"])
 def test_libraries_are_pinned_with_hashes_and_name_no_host(name):
     assert lock.complaints(name) == []
 

@@ -43,7 +43,7 @@ def complaints(name: str) -> list[str]:
 
 
 def main() -> int:
-    found = complaints("requirements") + complaints("requirements-dev")
+    found = complaints("requirements") + complaints("requirements-dev") + complaints("requirements-bundle")
     for line in found:
         print(line)
     return 1 if found else 0

@@ -92,6 +92,14 @@ TABLE: dict[str, Command] = {
         ),
         django=False,
     ),
+    "bundle": Command(
+        "bundle",
+        Words(
+            "satu berkas pemasang untuk tempat tanpa jaringan",
+            "one file that installs where there is no network",
+        ),
+        django=False,
+    ),
     "test": Command(
         "suite",
         Words(

@@ -14,7 +14,7 @@ def run(arguments: list[str]) -> int:
     if uv is None:
         print("Perlu uv / needs uv: pip install uv")
         return 1
-    for name in ("requirements", "requirements-dev"):
+    for name in ("requirements", "requirements-dev", "requirements-bundle"):
         command = [uv, "pip", "compile", *OPTIONS, *arguments, f"{name}.in", "-o", f"{name}.lock"]
         code = subprocess.run(command, cwd=ROOT, check=False).returncode  # noqa: S603 (our own words)
         if code:
