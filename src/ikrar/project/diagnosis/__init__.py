@@ -14,8 +14,8 @@ __all__ = ["CLOCK_FLOOR", "Finding", "Level", "examined"]
 CLOCK_FLOOR = machine.CLOCK_FLOOR
 
 LOOKS: tuple[Callable[[datetime], Iterator[Finding]], ...] = (
-    machine.keys, machine.clock, machine.disk, agreement.settings_agree, durability.library, durability.durable,
-    durability.standbys, durability.clocks_agree, work.tables, work.clerk_is_seated,
+    machine.keys, work.tables, machine.clock, machine.disk, agreement.settings_agree, durability.library, durability.durable,
+    durability.standbys, durability.clocks_agree, work.clerk_is_seated,
     work.register_keeps_up, work.settled, work.counts_agree, work.mail, work.backups,
 )  # fmt: skip
 AWAY = Words(
@@ -25,9 +25,14 @@ AWAY = Words(
 
 
 def examined(*, at: datetime) -> Iterator[Finding]:
-    """All findings, in the order in which they would be put right."""
+    """All findings, in the order in which they would be put right. Without tables the rest cannot be looked at."""
+    is_bare = False
     for look in LOOKS:
         try:
-            yield from look(at)
+            for finding in look(at):
+                is_bare = is_bare or (look is work.tables and finding.level is Level.BAD)
+                yield finding
         except DatabaseError as e:
+            if is_bare:
+                continue
             yield Finding(Level.BAD, look.__name__.replace("_", " "), type(e).__name__, AWAY)
