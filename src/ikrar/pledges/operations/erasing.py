@@ -17,6 +17,7 @@ from ikrar.pledges.models import (
 from ikrar.pledges.operations.changes import changing
 from ikrar.pledges.operations.disputing import duties_of
 from ikrar.pledges.operations.trail import Actor
+from ikrar.pledges.queries.devices import signed_on
 from ikrar.register import operations as register
 
 
@@ -75,7 +76,7 @@ def _forget_traces(pledge: Pledge) -> None:
     PaperEntry.objects.filter(pledge=pledge).delete()
     PresenceTrial.objects.filter(tid=pledge.tid).delete()
     key = pledge.key_thumbprint
-    others = Pledge.objects.filter(key_thumbprint=key, erased_at=None).exclude(id=pledge.id)
+    others = signed_on(thumbprints=[key]).filter(erased_at=None).exclude(id=pledge.id)
     if key and not others.exists():
         Trouble.objects.filter(detail=key).update(detail="")
     if key and pledge.duty and not others.filter(duty__official=pledge.duty.official_id).exists():

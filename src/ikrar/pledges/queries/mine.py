@@ -24,6 +24,7 @@ from ikrar.pledges.domain.values import (
 )
 from ikrar.pledges.models import DeviceKey, Dispute, Duty, Passkey, Pledge
 from ikrar.pledges.queries import receipts
+from ikrar.pledges.queries.devices import signed_on
 from ikrar.pledges.queries.receipts import Proof
 from ikrar.roster import queries as roster
 
@@ -169,7 +170,7 @@ def disputes(*, unit_ids: frozenset[int] | None, on: date) -> list[DisputeView]:
 def _dispute(row: Dispute, units: dict[int, roster.UnitView], names: dict[int, str]) -> DisputeView:
     pledge = row.pledge
     unit = units.get(pledge.unit_id)
-    shared = Pledge.objects.filter(declaration=pledge.declaration_id, key_thumbprint=pledge.key_thumbprint)
+    shared = signed_on(thumbprints=[pledge.key_thumbprint]).filter(declaration=pledge.declaration_id)
     return DisputeView(
         id=row.id,
         raised_at=row.raised_at,

@@ -7,7 +7,8 @@ from django.db.models import Count
 
 from ikrar.pledges.domain.settling import Settled
 from ikrar.pledges.domain.values import TroubleKind
-from ikrar.pledges.models import DeviceKey, Pledge, Trouble
+from ikrar.pledges.models import DeviceKey, Trouble
+from ikrar.pledges.queries.devices import signed_on
 
 PEOPLE_ON_A_DEVICE = 3
 
@@ -38,9 +39,9 @@ def _crowded(prints: set[str]) -> set[tuple[int, str]]:
     shared = list(many.values_list("thumbprint", flat=True))
     if not shared:
         return set()
-    people = DeviceKey.objects.filter(thumbprint__in=shared).values("official")
     found = (
-        Pledge.objects.filter(duty__official__in=people, key_thumbprint__in=shared, effective=True)
+        signed_on(thumbprints=shared)
+        .filter(effective=True)
         .values("declaration_id", "key_thumbprint")
         .annotate(n=Count("duty", distinct=True))
         .filter(n__gt=PEOPLE_ON_A_DEVICE)
