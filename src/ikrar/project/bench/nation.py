@@ -47,7 +47,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planted:
-    """Handles to the nation; people are numbered from 1 and need no question to the database."""
+    """Handles to the nation; people are numbered from 1 and need no question to the database.
+
+    `first` is what stands before that number in public ids where another nation was planted before.
+    """
 
     declaration: str
     declaration_id: int
@@ -58,6 +61,7 @@ class Planted:
     root: str  # public ids of units
     leaf: str
     sites: tuple[tuple[str, str], ...]  # short address, public id
+    first: int
     officials: int
     units: int
     pledged: int
@@ -66,7 +70,8 @@ class Planted:
 
     def person(self, serial: int) -> Person:
         """The official of that number, 1 to `officials`."""
-        return Person(f"9{serial:09d}", f"Pegawai Contoh {serial:09d}", f"19000101{serial:010d}")
+        nth = self.first + serial
+        return Person(f"9{nth:09d}", f"Pegawai Contoh {nth:09d}", f"19000101{nth:010d}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +183,7 @@ def _planted(plan: _Plan, tree: _Tree, *, base: int, seconds: float, counted: fl
         root=ends[base],
         leaf=ends[base + tree.size - 1],
         sites=tuple((one.short, one.public_id) for one in plan.sites.values()),
+        first=plan.above,
         officials=plan.officials,
         units=tree.size,
         pledged=plan.pledged,
@@ -277,18 +283,18 @@ def _sites(row: Declaration, branches: Sequence[int], *, base: int, at: datetime
 
 
 def _people(plan: _Plan) -> None:
-    words = dialect()
+    words, nth = dialect(), f"{plan.above} + n"
     identity: dict[str, Said] = {
         "id": f"{plan.above} + n",
-        "public_id": f"'9' || {words.padded(9)}",
-        "number": f"'19000101' || {words.padded(10)}",
+        "public_id": f"'9' || {words.padded(9, nth)}",
+        "number": f"'19000101' || {words.padded(10, nth)}",
         "since_seq": str(plan.seq),
     }
     belongs: dict[str, Said] = {
         "official": f"{plan.above} + n",
         "unit": plan.unit,
-        "name": f"'Pegawai Contoh ' || {words.padded(9)}",
-        "folded_name": f"'pegawai contoh ' || {words.padded(9)}",
+        "name": f"'Pegawai Contoh ' || {words.padded(9, nth)}",
+        "folded_name": f"'pegawai contoh ' || {words.padded(9, nth)}",
         "status": ("%s", [Status.PNS.value]),
         "position": ("%s", ["Pelaksana (contoh)"]),
         "begins_on": ("%s", [pouring.saved(Membership, "begins_on", SINCE)]),
@@ -325,7 +331,7 @@ def _pledges(plan: _Plan, one: _Stretch) -> None:
     words = dialect()
     received = words.seconds_after(f"n * {QUARTER} / {plan.officials}")
     given: dict[str, Said] = {
-        "tid": words.padded(32),
+        "tid": words.padded(32, f"{plan.before} + n"),
         "declaration": str(plan.row.pk),
         "duty": f"{plan.before} + n",
         "unit": plan.unit,
@@ -335,7 +341,7 @@ def _pledges(plan: _Plan, one: _Stretch) -> None:
         "presence": _one_in({20: "late"}, "shown"),
         "statement": words.blob("'{}'"),
         "received_at": (received, [pouring.saved(Pledge, "received_at", plan.at)]),
-        "leaf_hash": words.blob(words.padded(32)),
+        "leaf_hash": words.blob(words.padded(32, f"{plan.before} + n")),
     }
     where = f"WHERE {plan.has_pledged}"
     pouring.pour(Pledge, given, first=one.first, last=one.last, where=where)
