@@ -126,6 +126,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='tally',
+            index=models.Index(fields=['book', 'is_whole', 'path'], name='tally_by_path'),
+        ),
+        migrations.AddIndex(
+            model_name='tally',
             index=models.Index(fields=['book', 'above', 'is_whole'], name='tally_by_above'),
         ),
         migrations.AddConstraint(

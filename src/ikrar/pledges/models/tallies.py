@@ -71,7 +71,10 @@ class Tally(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["book", "unit", "is_whole"], name="tally_once")]
-        indexes = [models.Index(fields=["book", "above", "is_whole"], name="tally_by_above")]
+        indexes = [
+            models.Index(fields=["book", "above", "is_whole"], name="tally_by_above"),
+            models.Index(fields=["book", "is_whole", "path"], name="tally_by_path"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.book_id}:{self.unit_id}{'+' if self.is_whole else ''}"
