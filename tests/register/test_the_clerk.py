@@ -357,3 +357,58 @@ def test_a_new_key_seals_from_the_next_leaf_on(office):
     assert [(key.from_size, key.to_size) for key in trusted.keys] == [(0, 8), (9, None)]
     assert len(entries("key")) == 1
     assert list(queries.check_log()) == []
+
+
+def test_a_leaf_entered_twice_is_sequenced_once_and_stops_nobody(office):
+    twice = [("pledge", bytes([7]) * 32)] * 2 + [("pledge", bytes([8]) * 32)]
+    with transaction.atomic():
+        leaves = operations.enter_hashed(entries=twice, at=office.now)
+    office.seal()
+    with transaction.atomic():
+        operations.enter_hashed(entries=[("pledge", bytes([7]) * 32)], at=office.now)
+    office.enter(8)
+    office.seal()
+    assert len({check_proof(leaf).index for leaf in leaves}) == 2
+    assert Entry.objects.count() == Log.objects.get().size == 10
+    assert queries.waiting() == 0
+    assert list(queries.check_log()) == []
+
+
+def test_a_batch_of_any_size_goes_in_short_strokes_and_is_one_checkpoint(office, monkeypatch, settings):
+    monkeypatch.setattr(clerk.PACE, "rows", 7)
+    monkeypatch.setattr(clerk, "ROWS_MIN", 7)
+    monkeypatch.setattr(clerk, "ROWS_MAX", 7)
+    leaves = office.enter(50)
+    assert office.seal() == operations.Advanced(sequenced=50, published=(50,))
+    assert {check_proof(leaf).index for leaf in leaves} == set(range(50))
+    assert Checkpoint.objects.count() == 1
+    settings.IKRAR_REGISTER_BATCH = 20
+    office.enter(50)
+    assert office.seal().sequenced == 20
+
+
+def test_a_clerk_that_dies_between_two_strokes_leaves_a_tree_that_the_next_one_covers(office, monkeypatch):
+    for name in ("ROWS_MIN", "ROWS_MAX"):
+        monkeypatch.setattr(clerk, name, 7)
+    monkeypatch.setattr(clerk.PACE, "rows", 7)
+    leaves = office.enter(20)
+    office.wait()
+    whole = clerk._write
+    strokes = []
+
+    def twice(*given, **named):
+        if len(strokes) == 2:
+            raise PowerCut
+        strokes.append(whole(*given, **named))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(clerk, "_write", twice)
+        with pytest.raises(PowerCut):
+            operations.advance(at=office.now)
+    assert (Entry.objects.count(), Checkpoint.objects.count()) == (14, 0)
+    assert operations.advance(at=office.now).published == (
+        14,
+    )  # not a second after: only what is left is covered
+    office.seal()
+    assert {check_proof(leaf).index for leaf in leaves} == set(range(20))
+    assert list(queries.check_log()) == []

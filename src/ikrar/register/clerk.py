@@ -28,7 +28,7 @@ from ikrar.register.staging import Drawn
 KEY_BYTES = 16  # two the same in a batch would be a wonder
 LONG_SECONDS = 0.03  # one write transaction, while others want to write too
 PAUSE_SECONDS = 0.003  # between two of them, so that others come in where there is one writer only
-ROWS_MIN, ROWS_MAX = 64, 20_000
+ROWS_MIN, ROWS_MAX = 500, 20_000
 
 Row = tuple[Drawn, bytes]  # what was drawn, and its leaf hash
 
@@ -71,14 +71,15 @@ def advance_log(log_id: int, *, office: Office, at: datetime) -> Advanced:
 
 def drain(log_id: int, *, office: Office, at: datetime) -> int:
     """Stage 1; how many leaves got their index."""
-    batch = _batch(Log.objects.get(id=log_id), at=at)
+    log = Log.objects.get(id=log_id)
+    batch = _batch(log, at=at)
     done = 0
     while done < len(batch):
         share = batch[done : done + PACE.rows]
         done += len(share)
         with PACE:
-            _sequence(log_id, share, office=office, at=at)
-    cover(Log.objects.get(id=log_id), office=office, at=at)
+            _sequence(log, share, office=office, at=at)
+    cover(log, office=office, at=at)
     return done
 
 
@@ -95,11 +96,13 @@ def seal_pending(log_id: int, *, office: Office, at: datetime) -> tuple[int, ...
 
 
 def grow(log: Log, leaf_hashes: list[bytes], *, at: datetime) -> None:
-    """Let the tree grow by these leaves; inside a transaction."""
-    log.edge = b"".join(merkle.grown(_edge(log), size=log.size, leaf_hashes=leaf_hashes))
-    log.size += len(leaf_hashes)
-    log.drained_at = domain.whole(at)
-    log.save(update_fields=["size", "edge", "drained_at"])
+    """Let the tree grow by these leaves; inside a transaction. The row must still be as `log` knows it."""
+    edge = b"".join(merkle.grown(_edge(log), size=log.size, leaf_hashes=leaf_hashes))
+    size, drained_at = log.size + len(leaf_hashes), domain.whole(at)
+    row = Log.objects.filter(id=log.id, size=log.size)
+    if not row.update(size=size, edge=edge, drained_at=drained_at):
+        raise DrawnByAnother(log.origin)
+    log.size, log.edge, log.drained_at = size, edge, drained_at
 
 
 class _Pace:
@@ -144,29 +147,21 @@ def _permuted(batch: list[Drawn]) -> list[Row]:
     return [(drawn, domain.leaf_hash(drawn.leaf)) for _, drawn in sorted(zip(keys, batch, strict=True))]
 
 
-def _sequence(log_id: int, rows: list[Row], *, office: Office, at: datetime) -> None:
+def _sequence(log: Log, rows: list[Row], *, office: Office, at: datetime) -> None:
     """One short transaction; leaves that stand already, which only a fault upstream brings, are passed over."""
+    ids = [drawn.id for drawn, _ in rows]
     try:
-        _write(log_id, rows, office=office, at=at)
+        _write(log, rows, ids, office=office, at=at)
     except IntegrityError:
-        fresh = _without_repeats(log_id, rows)
+        fresh = _without_repeats(log.id, rows)
         if len(fresh) == len(rows):
             raise
-        _write(log_id, fresh, office=office, at=at, gone=[row.id for row, _ in rows])
+        _write(log, fresh, ids, office=office, at=at)
 
 
-def _write(
-    log_id: int,
-    rows: list[Row],
-    *,
-    office: Office,
-    at: datetime,
-    gone: list[int] | None = None,
-) -> None:
+def _write(log: Log, rows: list[Row], ids: list[int], *, office: Office, at: datetime) -> None:
     with transaction.atomic():
         office.check()
-        log = Log.objects.select_for_update().get(id=log_id)
-        ids = gone or [drawn.id for drawn, _ in rows]
         if staging.take(ids) != len(ids):
             raise DrawnByAnother(log.origin)
         _give_indexes(log, rows)

@@ -48,7 +48,8 @@ class Office:
                 connection.cursor() as cursor
             ):  # one that sleeps in here must not keep the row from its successor
                 cursor.execute(f"SET LOCAL idle_in_transaction_session_timeout = '{TERM_SECONDS}s'")
-        if Term.objects.select_for_update().get(id=ROW).number != self.number:
+        rows = Term.objects.select_for_update().filter(id=ROW, number=self.number)
+        if rows.values_list("number", flat=True).first() is None:
             raise TermIsOver(self.number)
 
 

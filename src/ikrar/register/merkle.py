@@ -12,6 +12,7 @@ Node = Callable[[int, int], bytes]
 
 EMPTY_ROOT = sha256(b"").digest()
 HASH_BYTES = 32
+FEW = 8  # fewer leaves than this do not pay for a look at every level
 
 
 class ProofDoesNotMatch(Exception):
@@ -50,6 +51,25 @@ def root_of_full(leaf_hashes: Sequence[bytes]) -> bytes:
 
 def grown(edge: Sequence[bytes], *, size: int, leaf_hashes: Iterable[bytes]) -> tuple[bytes, ...]:
     """The edge after these leaves were put at the end of a tree of `size` leaves."""
+    row = list(leaf_hashes)
+    return _grown_by_few(edge, size, row) if len(row) < FEW else _grown_by_rows(edge, size, row)
+
+
+def _grown_by_rows(edge: Sequence[bytes], size: int, row: list[bytes]) -> tuple[bytes, ...]:
+    """Level by level: the old peak of a level goes in front, what is left over at its end is the new one."""
+    peaks, left = list(edge), []
+    while row or size:
+        if size & 1:
+            row = [peaks.pop(), *row]
+        if len(row) & 1:
+            left.append(row.pop())
+        row = [sha256(b"\x01" + one + two).digest() for one, two in zip(row[::2], row[1::2], strict=True)]
+        size >>= 1
+    return tuple(reversed(left))
+
+
+def _grown_by_few(edge: Sequence[bytes], size: int, leaf_hashes: list[bytes]) -> tuple[bytes, ...]:
+    """Leaf by leaf."""
     peaks = list(edge)
     for right in leaf_hashes:
         carried = right
