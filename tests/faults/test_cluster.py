@@ -18,7 +18,7 @@ from ikrar.project import environment as env
 from ikrar.project.cluster import failover, servers
 from ikrar.project.cluster.group import Group
 from ikrar.project.postgresql import session
-from ikrar.project.postgresql.base import DatabaseWrapper
+from ikrar.project.postgresql.engine import DatabaseWrapper
 from ikrar.project.postgresql.session import NotThePrimary, Session
 
 ROOT = Path(__file__).parents[2]

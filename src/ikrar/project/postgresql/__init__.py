@@ -1,1 +1,1 @@
-"""Django's PostgreSQL engine, for a cluster whose primary may change: see `base` and docs/decisions/0054."""
+"""Django's PostgreSQL engine, for a cluster whose primary may change: see `engine` and docs/decisions/0054."""
