@@ -11,8 +11,10 @@ import pytest
 from ikrar.project.commands.bench import WORDS
 
 ROOT = Path(__file__).parents[2]
+SIGN = ["--people", "4000", "--lines", "32", "--half", "--kind", "passkey"]
 SMALL = {
-    "sign": ["--people", "4000", "--lines", "32", "--half"],
+    "ceremony": ["--people", "200", "--phones", "4"],
+    "verify": ["--leaves", "20000"],
 }
 
 pytestmark = pytest.mark.faults
@@ -30,7 +32,7 @@ def bench(word, *options):
     return json.loads(done.stdout)
 
 
-@pytest.mark.parametrize("word", WORDS)
+@pytest.mark.parametrize("word", sorted(set(WORDS) - {"sign"}))
 def test_a_second_of_each_word_tells_sane_figures(word):
     told = bench(word, *SMALL.get(word, []))
     assert told["bench"] == word
@@ -39,7 +41,8 @@ def test_a_second_of_each_word_tells_sane_figures(word):
 
 
 def test_signing_loses_nothing_and_names_its_limit():
-    told = bench("sign", *SMALL["sign"], "--kind", "passkey")
+    told = bench("sign", *SIGN)
+    assert told["faults"] == []
     assert told["stored"] == told["acknowledged"] > 0
     assert 0 < told["p50_ms"] <= told["p99_ms"]
     assert told["ratio"] == pytest.approx(
