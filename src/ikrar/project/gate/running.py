@@ -37,7 +37,7 @@ THREADS = 4
 RULES_HOLD = timedelta(
     seconds=1
 )  # a declaration's rules are remembered so long; nobody is refused by memory alone
-CLOSING_SECONDS = 1.0  # in which connections in use learn that they end
+CLOSING_SECONDS = 0.5  # in which connections in use learn that they end
 ALIVE, READY = "/gate/sehat", "/gate/siap"
 SPARE_FILES = 256
 
@@ -152,6 +152,7 @@ async def _serve(asked: argparse.Namespace, listener: socket.socket) -> None:
         server.start()
         watch = asyncio.create_task(_watch(gate))
         await stop.wait()
+        server.stop_accepting()
         gate.close_soon()
         await asyncio.sleep(CLOSING_SECONDS)
         await server.stop()

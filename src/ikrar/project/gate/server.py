@@ -5,8 +5,11 @@ ends is lost. So its worker is run here directly; the lock file pins the release
 """
 
 import asyncio
+import os
 import socket
+import stat
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -35,7 +38,7 @@ class Bounds:
 
 
 class Server:
-    """Serves from `start` until `stop`; stopping ends idle connections at once and lets the others finish."""
+    """Serves from `start` until `stop`, or accepts no more after `stop_accepting`; stopping ends idle connections at once and lets the others finish."""
 
     def __init__(
         self,
@@ -56,8 +59,22 @@ class Server:
         self._ended = loop.create_future()
         self._signal.add_cb(lambda: loop.call_soon_threadsafe(self._ended.set_result, None))
         self._listener.setblocking(False)
+        self._inode = os.fstat(self._listener.fileno()).st_ino
         scheduler = _futures._new_cbscheduler(loop, self._run, impl_asyncio=True)  # noqa: SLF001 (see above)
         self._worker().serve_str(scheduler, loop, self._signal)
+
+    def stop_accepting(self) -> None:
+        """New connections wait in the kernel for whoever follows; those that are open go on.
+
+        granian knows no such state. So each of our handles on the socket is put over with one nobody knows; the socket
+        itself lives on where it is held for us.
+        """
+        with socket.socket() as nobody:
+            nobody.bind(("127.0.0.1", 0))
+            nobody.listen(1)
+            nobody.setblocking(False)
+            for number in _handles(self._inode):
+                os.dup2(nobody.fileno(), number, inheritable=False)
 
     async def stop(self) -> None:
         """No connection is accepted any more; returns when the last request is answered."""
@@ -84,6 +101,17 @@ class Server:
             1, (None, holder), None, *threads, self._bounds.connections, "1", head, NO_HTTP2, False,
             NO_STATIC_FILES, *self._tls, NO_METRICS,
         )  # fmt: skip
+
+
+def _handles(inode: int) -> list[int]:
+    """Every descriptor of this process that is the socket."""
+    found = []
+    for path in Path("/dev/fd").iterdir():
+        with suppress(OSError):  # the listing itself had a descriptor
+            seen = os.fstat(int(path.name))
+            if seen.st_ino == inode and stat.S_ISSOCK(seen.st_mode):
+                found.append(int(path.name))
+    return found
 
 
 def _tls(certificate: Path | None, key: Path | None) -> tuple[Any, ...]:
