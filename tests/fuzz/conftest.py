@@ -11,5 +11,7 @@ ALWAYS = {"deadline": None, "suppress_health_check": list(HealthCheck), "databas
 def pytest_configure(config):
     if config.option.markexpr:
         settings.register_profile("fuzz", max_examples=60, derandomize=True, **ALWAYS)
+        settings.register_profile("fuzz each form", max_examples=8, derandomize=True, **ALWAYS)
     else:
-        settings.register_profile("fuzz", max_examples=3000, **ALWAYS)
+        settings.register_profile("fuzz", max_examples=1500, **ALWAYS)
+        settings.register_profile("fuzz each form", max_examples=100, **ALWAYS)

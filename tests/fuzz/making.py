@@ -7,6 +7,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 fuzzed = settings.get_profile("fuzz")
+fuzzed_each = settings.get_profile("fuzz each form")
 
 NASTY = (
     "", " ", "\n", "\r\n", "\x00", "\x7f", "\u2028", "\u202e", "\ufeff", "é", "e\u0301", "🙂", "\\u0041", "٣", "Ⅷ", "+", "-0",

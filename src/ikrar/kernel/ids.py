@@ -44,7 +44,7 @@ def with_check(code: str) -> str:
 def check(code: str) -> str:
     """The code without its check character; raises `NotACode` when it does not fit."""
     body, mark = code[:-1], code[-1:]
-    if not body or mark != ALPHABET[_checksum(body)]:
+    if not body or not set(body) <= set(ALPHABET) or mark != ALPHABET[_checksum(body)]:
         raise NotACode(code)
     return body
 
