@@ -174,7 +174,7 @@ def test_the_demonstration_loses_nothing():
     words = ["cluster", "demo", "--seconds", "6", "--port", str(PORT + 50), "--json"]
     done = subprocess.run(
         [sys.executable, "-m", "ikrar.project.cli", *words],
-        cwd=ROOT, capture_output=True, text=True, timeout=240, check=False,
+        cwd=ROOT, capture_output=True, text=True, timeout=400, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     told = json.loads(done.stdout)
