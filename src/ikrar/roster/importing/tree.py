@@ -7,6 +7,7 @@ or more names are enough to mean one unit only.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from ikrar.kernel.text import folded
 from ikrar.roster import domain, models, queries
@@ -97,6 +98,7 @@ class Tree:
         return Planned(self.base_id, tuple(names))
 
 
+@lru_cache(maxsize=65_536)  # a list names each unit as often as it has people
 def _folded_lines(path: str) -> Trail:
     return tuple(folded(line) for line in path.split("\n")) if path else ()
 
