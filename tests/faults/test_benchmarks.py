@@ -15,6 +15,9 @@ SIGN = ["--people", "4000", "--lines", "32", "--half", "--kind", "passkey"]
 SMALL = {
     "ceremony": ["--people", "200", "--phones", "4"],
     "verify": ["--leaves", "20000"],
+    "import": ["--rows", "1000", "--alone"],
+    "pages": ["--officials", "2000"],
+    "coverage": ["--officials", "1000"],
 }
 
 pytestmark = pytest.mark.faults
