@@ -83,7 +83,7 @@ def flipped(value, kind, chance):
     if kind == "integer":
         return str(int(value) ^ 1 << chance.randrange(32)).encode()
     place = chance.randrange(len(value))
-    return value[:place] + bytes([value[place] ^ 1 << chance.randrange(8)]) + value[place + 1 :]
+    return value[:place] + bytes([value[place] ^ chance.randrange(1, 256)]) + value[place + 1 :]
 
 
 def main(seed, times):

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.faults
 
 
 def test_a_changed_byte_of_a_pledge_is_named(make_service, drill):
-    times = drill.times(sample=300, full=5000)
+    times = drill.times(sample=200, full=5000)
     service = make_service(plan={"planted by": "flipping.py"})
     with drill.fault("a byte of a stored pledge flipped") as row:
         program = subprocess.run(

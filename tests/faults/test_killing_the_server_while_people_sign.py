@@ -29,7 +29,7 @@ def test_what_was_acknowledged_stands_once_after_many_kills(make_service, drill,
 
 
 def test_a_postgresql_server_that_dies_takes_nothing_with_it(make_service, postgres, drill, say):
-    kills = drill.times(sample=6, full=60)
+    kills = drill.times(sample=5, full=60)
     service = make_service(people=kills * PEOPLE_PER_KILL * 2, workers=1, database=postgres.address)
     service.start()
     with drill.fault("kill -9: PostgreSQL, pages, gate, clerk") as row:
