@@ -7,7 +7,7 @@ from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
 from ikrar.pledges.gate.counting import Counters, Histogram
-from ikrar.pledges.gate.words import WORDS
+from ikrar.pledges.gate.doors import WORDS
 
 OTHER = "other"  # what strangers make up is one word
 

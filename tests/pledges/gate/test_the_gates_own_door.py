@@ -7,10 +7,13 @@ from types import SimpleNamespace
 import pytest
 from django.db import OperationalError
 
-from ikrar.pledges.gate.counting import COUNTERS
+from ikrar.pledges.gate.counting import COUNTERS, Counters
 from ikrar.pledges.models import Pledge
 from ikrar.pledges.operations import recording
 from ikrar.project.gate import running
+from ikrar.project.gate.reporting import Report
+from ikrar.register import operations as register
+from ikrar.register.models import Outage
 from tests.pledges.gate.conftest import Phone
 from tests.pledges.gate.two_doors import Wire, both_doors
 
@@ -136,3 +139,15 @@ def test_a_fault_of_ours_is_told_without_its_words(gate_door, monkeypatch, caplo
     answer = gate_door.post("/gate/challenge", b"{}")
     assert (answer.status_code, answer.json()["code"]) == (500, "Unforeseen")
     assert "Ani" not in answer.content.decode()
+
+
+def test_who_was_sent_away_stands_in_the_registers_outages(db, at, monkeypatch):
+    register.open_register(at=at)
+    counters = Counters()
+    report = Report(counters)
+    report.tell()
+    assert not Outage.objects.exists()
+    counters.refused |= {"Overloaded": 7, "FieldWrong": 3}
+    report.tell()
+    report.tell()
+    assert Outage.objects.get().refused == 7

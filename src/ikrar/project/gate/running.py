@@ -28,6 +28,7 @@ from ikrar.pledges.queries.gate import Memory
 from ikrar.project import metrics, serving, standing
 from ikrar.project.gate import listening
 from ikrar.project.gate.app import Gate
+from ikrar.project.gate.reporting import Report
 from ikrar.project.gate.server import Bounds, Server
 from ikrar.project.gate_figures import GateFigures
 from ikrar.project.wiring import wire
@@ -150,7 +151,7 @@ async def _serve(asked: argparse.Namespace, listener: socket.socket) -> None:
         )
         committer.start()
         server.start()
-        watch = asyncio.create_task(_watch(gate))
+        watch = asyncio.create_task(_watch(gate, pool))
         await stop.wait()
         server.stop_accepting()
         gate.close_soon()
@@ -160,10 +161,13 @@ async def _serve(asked: argparse.Namespace, listener: socket.socket) -> None:
         watch.cancel()
 
 
-async def _watch(gate: Gate) -> None:
+async def _watch(gate: Gate, pool: Executor) -> None:
+    """Each second: who is too slow is given up, and who was sent away is told to the register."""
+    report = Report(COUNTERS)
     while True:
         await asyncio.sleep(1.0)
         gate.give_up_slow_bodies()
+        await asyncio.get_running_loop().run_in_executor(pool, report.tell)
 
 
 def _allow_files(wanted: int) -> None:
