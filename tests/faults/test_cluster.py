@@ -6,7 +6,6 @@ Three real PostgreSQL servers on this machine; the first tests use them alone, t
 import json
 import shutil
 import subprocess
-import sys
 import tempfile
 import threading
 from pathlib import Path
@@ -173,7 +172,7 @@ def test_the_demonstration_loses_nothing():
     """Two gates, a crowd, kill -9, a promotion, a ghost, and the count; the same pledge goes to both gates at once."""
     words = ["cluster", "demo", "--seconds", "6", "--port", str(PORT + 50), "--json"]
     done = subprocess.run(
-        [sys.executable, "-m", "ikrar.project.cli", *words],
+        [str(ROOT / "ikrar"), *words],
         cwd=ROOT, capture_output=True, text=True, timeout=400, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
