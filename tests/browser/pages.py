@@ -1,7 +1,8 @@
 """The kinds of pages there are. A context that adds a page kind adds its line here; test_every_page walks them.
 
-`address` gets the `scene` fixture's dictionary (filled by fixtures named in `scenes.py`) and returns a path.
-`role` is None for a visitor, else the role that signs in. `limit` is the page's weight in bytes.
+`address` gets the `scene` fixture's dictionary (filled by the functions of `scenes.py`) and returns a path.
+`role` is None for a visitor, else the role that signs in; `code` names the scene's card by which an official is
+known. `limit` is the page's weight in bytes.
 """
 
 from collections.abc import Callable
@@ -17,6 +18,8 @@ class Kind:
     role: str | None = None
     status: int = 200
     limit: int = 60_000
+    code: str | None = None
+    again: bool = False
 
 
 KINDS = [
@@ -75,4 +78,69 @@ KINDS = [
     Kind(
         "confirming a roll", lambda scene: f"/meja/pengesahan/gulungan/{scene['day_roll']}/", role="PERSONNEL"
     ),
+    # ── planning ─────────────────────────────────────────────────────────────────────────────────
+    Kind("plans", lambda scene: "/meja/deklarasi/", role="ORGANISER"),
+    Kind("a new plan", lambda scene: "/meja/deklarasi/baru/", role="ORGANISER"),
+    Kind("a plan", lambda scene: f"/meja/deklarasi/{scene['plan']}/", role="ORGANISER"),
+    Kind("a plan that is fixed", lambda scene: f"/meja/deklarasi/{scene['day']}/", role="ORGANISER"),
+    Kind("details of a plan", lambda scene: f"/meja/deklarasi/{scene['plan']}/keterangan/", role="ORGANISER"),
+    Kind("an open question", lambda scene: f"/meja/deklarasi/{scene['plan']}/tanya/place/", role="ORGANISER"),
+    Kind("sites of a plan", lambda scene: f"/meja/deklarasi/{scene['plan']}/lokasi/", role="ORGANISER"),
+    Kind("a new site", lambda scene: f"/meja/deklarasi/{scene['plan']}/lokasi/baru/", role="ORGANISER"),
+    Kind("sites in bulk", lambda scene: f"/meja/deklarasi/{scene['plan']}/lokasi/massal/", role="ORGANISER"),
+    Kind("invitations", lambda scene: f"/meja/deklarasi/{scene['plan']}/undangan/", role="ORGANISER"),
+    Kind("a site and its run sheet", lambda scene: f"/meja/lokasi/{scene['plan_site']}/", role="ORGANISER"),
+    Kind("choosing a text", lambda scene: f"/meja/deklarasi/{scene['plan']}/naskah/", role="ORGANISER"),
+    Kind("fixing", lambda scene: f"/meja/deklarasi/{scene['plan']}/tetapkan/", role="ORGANISER"),
+    Kind("moving", lambda scene: f"/meja/deklarasi/{scene['day']}/pindahkan/", role="ORGANISER"),
+    Kind("cancelling", lambda scene: f"/meja/deklarasi/{scene['day']}/batalkan/", role="ORGANISER"),
+    Kind("superseding", lambda scene: f"/meja/deklarasi/{scene['day']}/gantikan/", role="ORGANISER"),
+    Kind("preparing a rehearsal", lambda scene: f"/meja/deklarasi/{scene['day']}/gladi/", role="ORGANISER"),
+    Kind("cards", lambda scene: f"/meja/deklarasi/{scene['day']}/kartu/", role="ORGANISER"),
+    Kind(
+        "the number of those bound",
+        lambda scene: f"/meja/deklarasi/{scene['day']}/jumlah-wajib/",
+        role="ORGANISER",
+    ),
+    Kind("texts", lambda scene: "/meja/naskah/", role="ORGANISER"),
+    Kind("a text of one's own", lambda scene: "/meja/naskah/baru/netralitas-asn/", role="ORGANISER"),
+    Kind("a draft", lambda scene: f"/meja/naskah/{scene['plan_draft']}/", role="ORGANISER"),
+    Kind("editing a draft", lambda scene: f"/meja/naskah/{scene['plan_draft']}/ubah/", role="ORGANISER"),
+    Kind("a published text", lambda scene: f"/naskah/{scene['plan_text']}/"),
+    Kind("appointments and their duties", lambda scene: "/meja/pengangkatan/", role="PERSONNEL"),
+    # ── the staff list ───────────────────────────────────────────────────────────────────────────
+    Kind("units", lambda scene: "/meja/pegawai/", role="PERSONNEL"),
+    Kind("a unit", lambda scene: f"/meja/pegawai/unit/{scene['day_unit']}/", role="PERSONNEL"),
+    Kind("a new unit", lambda scene: f"/meja/pegawai/unit/{scene['day_unit']}/baru/", role="PERSONNEL"),
+    Kind("a person", lambda scene: f"/meja/pegawai/orang/{scene['person']}/", role="PERSONNEL"),
+    Kind("lists", lambda scene: "/meja/pegawai/impor/", role="PERSONNEL"),
+    Kind("a new list", lambda scene: "/meja/pegawai/impor/baru/", role="PERSONNEL"),
+    Kind("columns of a list", lambda scene: f"/meja/pegawai/impor/{scene['mapping']}/", role="PERSONNEL"),
+    Kind("preview of a list", lambda scene: f"/meja/pegawai/impor/{scene['preview']}/", role="PERSONNEL"),
+    Kind("lists of appointments", lambda scene: "/meja/pegawai/pengangkatan/", role="PERSONNEL"),
+    Kind("a new appointment", lambda scene: "/meja/pegawai/pengangkatan/baru/", role="PERSONNEL"),
+    Kind("institutions", lambda scene: "/meja/pegawai/lembaga/", role="PERSONNEL"),
+    Kind("a new institution", lambda scene: "/meja/pegawai/lembaga/baru/", role="PERSONNEL"),
+    # ── the official ─────────────────────────────────────────────────────────────────────────────
+    Kind("signing page", lambda scene: scene["day_signing"], limit=40_000),
+    Kind("my pledges, not yet known", lambda scene: "/ikrar-saya/"),
+    Kind("my pledges", lambda scene: "/ikrar-saya/", code="card"),
+    Kind("my data", lambda scene: "/ikrar-saya/data/", code="card"),
+    Kind("my keys", lambda scene: "/ikrar-saya/kunci/", code="card"),
+    Kind("not me", lambda scene: f"/ikrar-saya/{scene['day']}/bukan-saya/", code="card"),
+    Kind("declining", lambda scene: f"/ikrar-saya/{scene['day']}/tidak/", code="card of one who waits"),
+    Kind("disputes", lambda scene: "/meja/sanggahan/", role="PERSONNEL"),
+    Kind("a dispute", lambda scene: f"/meja/sanggahan/{scene['dispute']}/", role="PERSONNEL"),
+    Kind("one-time code", lambda scene: "/ikrar-saya/kode/pakai/"),
+    # ── accounts ─────────────────────────────────────────────────────────────────────────────────
+    Kind("an account", lambda scene: f"/akun/orang/{scene['account']}/", role="ADMIN"),
+    Kind("confirming it is you", lambda scene: "/akun/lagi/", role="ADMIN"),
+    Kind("adding a passkey", lambda scene: "/akun/kunci/sandi/tambah/", role="ADMIN", again=True),
+    Kind("passkeys", lambda scene: "/akun/kunci/sandi/", role="ADMIN"),
+    Kind(
+        "adding an authenticator app", lambda scene: "/akun/kunci/aplikasi/pasang/", role="ADMIN", again=True
+    ),
+    Kind("recovery codes", lambda scene: "/akun/kunci/pemulihan/buat/", role="ADMIN", again=True),
+    Kind("passphrase letter sent", lambda scene: "/akun/lupa/terkirim/"),
+    Kind("account closed", lambda scene: "/akun/tertutup/"),
 ]

@@ -1,17 +1,33 @@
-"""Rows that pages need before they can be looked at. Each context adds a function; the scene is their union."""
+"""Rows that pages need before they can be looked at: built when a page asks for one of their names.
+
+Each context adds a function and the names it gives.
+"""
 
 import importlib.util
 import sys
+from io import BytesIO
 from pathlib import Path
 
+from django.conf import settings
 from django.utils import timezone
 
 from ikrar.openness.operations import publish_due
-from ikrar.pledges.models import Site, Trouble
+from ikrar.pledges import operations as plans
+from ikrar.pledges import queries
+from ikrar.pledges.domain import Aspect, cards
+from ikrar.pledges.models import CodeCard, Dispute, Pledge, Site, Trouble
+from ikrar.pledges.operations.disputing import dispute
 from ikrar.pledges.operations.kiosk import open_kiosk
 from ikrar.pledges.operations.paper import add_page, start_roll
 from ikrar.pledges.operations.running import open_stage, start_step
+from ikrar.pledges.operations.sites import SiteDetails
 from ikrar.pledges.operations.telling import tell_signers
+from ikrar.roster import operations as roster
+from ikrar.roster import queries as lists
+from ikrar.roster.domain.lists import Kind as ListKind
+from ikrar.roster.domain.lists import State
+from ikrar.roster.importing.columns import Field
+from ikrar.roster.operations import Terms
 from tests.pledges.day.conftest import build_city
 
 SCAN = b"%PDF-1.7 a scanned sheet %%EOF"
@@ -27,8 +43,9 @@ def _openness():
     return module
 
 
-def public_figures(_request):
-    """A declaration with published figures, and one known from the press."""
+def public_figures(scene):
+    """A declaration with published figures, and one known from the press, of the same city."""
+    assert scene["day"]
     openness = _openness()
     city = openness.sign_all(openness.made_city())
     publish_due(at=openness.EVENING)
@@ -36,11 +53,11 @@ def public_figures(_request):
     return {"published": city.declaration.public_id, "recorded": recorded.public_id}
 
 
-def the_day(request):
+def the_day(scene):
     """A roll call this morning: a site that signs, one that waits, a kiosk, a paper roll, a few troubles."""
     at = timezone.now()
     city = build_city(on=timezone.localdate())
-    by = request.getfixturevalue("make_user")("Hadi Contoh", "SITE_LEADER")
+    by = scene.make_user("Hadi Contoh", "SITE_LEADER")
     site, waiting = city.site, Site.objects.create(declaration=city.declaration, name="Kelurahan Contoh Dua")
     start_step(site_id=site.public_id, order=4, by=by, at=at)
     for duty in city.duties[city.one.pk][:6]:
@@ -57,9 +74,104 @@ def the_day(request):
         "day_unit": city.one.public_id,
         "day_roll": roll,
         "day_kiosk": f"/kios/{kiosk.token}/",
+        "day_signing": f"/i/{site.short}",
+        "person": city.duties[city.one.pk][0].official.public_id,
+        "card": card_of(city.duties[city.one.pk][0], at=at),
+        "card of one who waits": card_of(city.duties[city.one.pk][7], at=at),
         "day_stage": f"/layar/{open_stage(site_id=site.public_id, by=by, at=at)}/",
         "day_stage_waiting": f"/layar/{open_stage(site_id=waiting.public_id, by=by, at=at)}/",
     }
 
 
-SCENES = [the_day, public_figures]
+def card_of(duty, *, at):
+    """The code on this person's card."""
+    code = cards.new_code()
+    secret = settings.KEYRING.secret("codes")
+    hashed = cards.code_hash(secret=secret, declaration=duty.declaration.public_id, code=code)
+    CodeCard.objects.create(duty=duty, code_hash=hashed, issued_at=at)
+    return cards.grouped(code)
+
+
+def a_dispute(scene):
+    """Somebody of the morning says "not me"."""
+    assert scene["day"]
+    pledge = Pledge.objects.order_by("id").last()
+    dispute(pledge_id=pledge.id, at=timezone.now())
+    return {"dispute": Dispute.objects.get().id}
+
+
+def the_plan(scene):
+    """A declaration whose hour is still open, with a site, a draft text and a published one."""
+    assert scene["day"]
+    at = timezone.now()
+    by, second = (scene.make_user(f"{name} Contoh", "ORGANISER") for name in ("Citra", "Hana"))
+    words = {"title": "Pakta Contoh", "reading": "Kami berikrar.", "body": "Saya berjanji netral."}
+    draft, published = (plans.draft(**words, by=by, at=at) for _ in range(2))
+    sha = queries.text(public_id=published).text_sha256
+    for approver in (by, second):
+        plans.approve(text=published, text_sha256=sha, by=approver, at=at)
+    plan = plans.create(title="Deklarasi Netralitas Contoh", by=by, at=at)
+    for value in ("Halaman Balai Kota Contoh", "Ballroom Hotel Contoh"):
+        plans.add_option(declaration=plan, aspect=Aspect.PLACE, value=value, note_on_it="Muat 400 orang")
+    plans.add_item(declaration=plan, label="Surat undangan ke Bawaslu", responsible="Citra Contoh")
+    details = SiteDetails(name="Balai Kota Contoh", leader="Wali Kota Contoh", reader="Camat Contoh")
+    site = plans.add_site(declaration=plan, details=details, by=by, at=at)
+    return {
+        "plan": plan,
+        "plan_site": site,
+        "plan_draft": draft,
+        "plan_text": published,
+        "account": by.public_id,
+    }
+
+
+def the_lists(scene):
+    """A list whose columns are to be named, and one that may be applied."""
+    assert scene["day"]
+    at = timezone.now()
+    terms = Terms(kind=ListKind.OFFICIALS, effective_on=timezone.localdate(), makes_units=True)
+
+    def begin(name, *lines):
+        file = BytesIO("\n".join(lines).encode())
+        run = roster.begin_import(file=file, file_name=name, terms=terms, by=None, at=at)
+        roster.advance_import(public_id=run, at=at, seconds=20.0)
+        return run
+
+    unknown = begin("daftar-baru.csv", "Pegawai,Tempat tugas,Kolom lain", "Ani Contoh,Kelurahan Contoh,1")
+    known = begin(
+        "nominatif.csv",
+        "NIP,NAMA,UNIT KERJA,JABATAN",
+        "198503302010012999,Bima Contoh,Kelurahan Contoh Tiga,Pranata Contoh",
+        "12345,Salah Contoh,Kelurahan Contoh Tiga,Pranata Contoh",
+    )
+    view = lists.import_run(public_id=known)
+    if view.state == State.MAPPING:
+        chosen = {heading: Field(field) for heading, field in view.columns.items()}
+        roster.choose_columns(public_id=known, chosen=chosen, at=at)
+        roster.advance_import(public_id=known, at=at, seconds=20.0)
+    assert lists.import_run(public_id=known).state == State.READY
+    return {"mapping": unknown, "preview": known}
+
+
+GIVES = {
+    the_day: {"day", "person", "card", "card of one who waits"},
+    a_dispute: {"dispute"},
+    the_plan: {"account"},
+    the_lists: {"mapping", "preview"},
+    public_figures: {"published", "recorded"},
+}
+PREFIXES = {"day_": the_day, "plan": the_plan}
+
+
+class Scene(dict):
+    """What a page's address needs, by name."""
+
+    def __init__(self, make_user):
+        super().__init__()
+        self.make_user = make_user
+
+    def __missing__(self, name):
+        build = next((made for made, names in GIVES.items() if name in names), None)
+        build = build or next(made for prefix, made in PREFIXES.items() if name.startswith(prefix))
+        self.update(build(self))
+        return self[name]
