@@ -21,3 +21,4 @@ class Settled(NamedTuple):
     key_thumbprint: str
     key: str  # base64 of a device's key; empty for other kinds
     received_at: object  # as the engine gives it, for writing back
+    own_site_id: int | None  # where the duty belongs, wherever it was signed

@@ -8,6 +8,7 @@ be locked as well is locked before (docs/decisions/0051).
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection, transaction
@@ -49,12 +50,11 @@ def lock(duty_ids: Collection[int]) -> None:
 
 def settled(pledges: Sequence[Any], *, asked: Collection[int], came_round: Collection[int]) -> None:
     """Pledges (as settling read them) enter the figures. `asked` are duties that nobody had asked before, `came_round` those that declined."""
-    sites = dict(Duty.objects.filter(pk__in=[one.duty_id for one in pledges]).values_list("pk", "site_id"))
     steps: Counts = defaultdict(Counter)
     for one in pledges:
         if one.duty_id is not None and one.standing != Standing.BOUND:
             continue
-        site_id = sites.get(one.duty_id or 0)
+        site_id = one.own_site_id
         if one.duty_id in came_round:
             _add(steps, one, None, Counter({DECLINED: -1}))
         elif one.duty_id in asked:
@@ -94,6 +94,7 @@ def _add_pledge(steps: Counts, one: Any, site: int | None, n: int) -> None:
         steps[Spot(declaration_id=one.declaration_id, site_id=site)][PLEDGED] += n
 
 
+@lru_cache(maxsize=1024)  # whoever came in one commit came at one moment
 def _minute(received_at: object) -> datetime:
     """The minute of a moment, as the ORM or the bare engine gives it."""
     at = received_at if isinstance(received_at, datetime) else datetime.fromisoformat(str(received_at))

@@ -7,7 +7,8 @@ from django.db.models import Count
 
 from ikrar.pledges.domain.settling import Settled
 from ikrar.pledges.domain.values import TroubleKind
-from ikrar.pledges.models import DeviceKey, Trouble
+from ikrar.pledges.models import Trouble
+from ikrar.pledges.operations.settling import rows
 from ikrar.pledges.queries.devices import signed_on
 
 PEOPLE_ON_A_DEVICE = 3
@@ -34,9 +35,7 @@ def note_shared_devices(pledges: Sequence[Settled], *, at: datetime) -> None:
 
 def _crowded(prints: set[str]) -> set[tuple[int, str]]:
     """Declaration and device of those where too many signed; hardly a key ever passes the first look."""
-    owners = DeviceKey.objects.filter(thumbprint__in=prints)
-    many = owners.values("thumbprint").annotate(n=Count("id")).filter(n__gt=PEOPLE_ON_A_DEVICE)
-    shared = list(many.values_list("thumbprint", flat=True))
+    shared = rows.shared_keys(prints, above=PEOPLE_ON_A_DEVICE)
     if not shared:
         return set()
     found = (

@@ -1,6 +1,7 @@
 """The statements of settling, many rows each, with their twins for the two engines."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.db import connection
@@ -47,7 +48,7 @@ def pledges(ids: Sequence[int]) -> list[Settled]:
     sql = (
         "SELECT p.id, p.declaration_id, p.duty_id, d.official_id, p.unit_id, p.site_id, COALESCE(d.standing, ''),"  # noqa: S608 (our own words and placeholders)
         " p.effective, p.disputed, p.key_kind, p.identified_by, p.presence, p.key_thumbprint,"
-        f" CASE WHEN p.key_kind = '{KeyKind.DEVICE}' AND p.signature IS NOT NULL THEN {key} ELSE '' END, {moment}"
+        f" CASE WHEN p.key_kind = '{KeyKind.DEVICE}' AND p.signature IS NOT NULL THEN {key} ELSE '' END, {moment}, d.site_id"
         f" FROM pledges_pledge p LEFT JOIN pledges_duty d ON d.id = p.duty_id WHERE p.id {where} ORDER BY p.duty_id"
     )
     return [Settled._make(row) for row in _all(sql, values)]
@@ -89,11 +90,18 @@ def keep_keys(found: Sequence[Settled]) -> None:
                 connection.connection.execute(sql, [value for row in some for value in row])
 
 
-def _among(ids: Sequence[int]) -> tuple[str, list[Any]]:
-    """A condition on many numbers as one value: one statement whatever their count."""
+def shared_keys(prints: Collection[str], *, above: int) -> list[str]:
+    """Those of these devices that more than so many people hold a key of."""
+    where, values = _among(list(prints))
+    sql = f"SELECT thumbprint FROM pledges_devicekey WHERE thumbprint {where} GROUP BY thumbprint HAVING COUNT(*) > %s"  # noqa: S608 (placeholders)
+    return [thumbprint for (thumbprint,) in _all(sql, [*values, above])]
+
+
+def _among(ids: Sequence[int] | Sequence[str]) -> tuple[str, list[Any]]:
+    """A condition on many values as a single one: one statement whatever their count."""
     if connection.vendor == "postgresql":
         return "= ANY(%s)", [list(ids)]
-    return "IN (SELECT value FROM json_each(%s))", [f"[{','.join(map(str, ids))}]"]
+    return "IN (SELECT value FROM json_each(%s))", [json.dumps(list(ids))]
 
 
 def _all(sql: str, values: Iterable[Any]) -> list[Any]:
