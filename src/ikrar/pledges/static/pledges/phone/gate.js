@@ -12,7 +12,7 @@ export const ask = async (word, body) => {
   } catch {
     throw Object.assign(new Error("offline"), { offline: true });
   }
-  const busy = answer.status >= 500 || (answer.status === 429 && !answer.headers.get("Content-Type")?.includes("problem"));
+  const busy = answer.status >= 500 || answer.status === 408 || (answer.status === 429 && !answer.headers.get("Content-Type")?.includes("problem"));
   if (busy) throw Object.assign(new Error("busy"), { offline: true, wait: Number(answer.headers.get("Retry-After")) || 40 });
   const said = await answer.json();
   if (!answer.ok) throw Object.assign(new Error(said.title), said);

@@ -70,7 +70,7 @@ const sendAll = async () => {
       method: "POST", credentials: "omit", headers: { "Content-Type": "application/json", Accept: "application/json" },
       body: JSON.stringify(pledge.body),
     });
-    if (!answer.ok) { if (answer.status >= 500) throw new Error("later"); continue; }
+    if (!answer.ok) { if (answer.status >= 500 || answer.status === 408 || answer.status === 429) throw new Error("later"); continue; }
     const said = await answer.json();
     await store(database, "readwrite", (s) => s.put({ ...pledge, state: "ACCEPTED", number: said.number, received_at: said.received_at }, pledge.tid));
   }
