@@ -13,7 +13,7 @@ from ikrar.openness import operations
 from ikrar.openness.domain import Reason
 from ikrar.openness.models import Snapshot
 from ikrar.openness.operations import NothingToRepublish, publish_due, republish
-from ikrar.pledges.models import Declaration, Pledge
+from ikrar.pledges.models import Declaration, Pledge, Unsettled
 from ikrar.roster.models import Placement
 
 MORNING = datetime(2026, 11, 23, 0, 50, tzinfo=UTC)
@@ -197,3 +197,26 @@ def test_a_disputed_pledge_is_not_counted_and_stands_apart(signed):
     file = figures_of(signed)
     assert file["whole"]["pledged"] == 94
     assert {"of": ["declined", "disputed"], "count": 30} in file["splits"]["unsigned"]
+
+
+def test_a_nation_is_shown_level_by_level_and_a_unit_nobody_knows_is_refused(signed, client, monkeypatch):
+    monkeypatch.setattr("ikrar.openness.tables.ON_ONE_PAGE", 2)
+    publish_due(at=EVENING)
+    file = figures_of(signed)
+    page = reverse("openness:declaration", args=[signed.declaration.public_id])
+    top = next(unit for unit in file["units"] if unit["above"] is None)
+    leaf = next(unit for unit in file["units"] if unit["above"] == top["id"])
+    first = client.get(page).content.decode()
+    assert f"?unit={top['id']}" in first
+    assert leaf["name"] not in first
+    below = client.get(page, {"unit": top["id"]}).content.decode()
+    assert leaf["name"] in below
+    assert client.get(page, {"unit": "TIDAKADA"}).status_code == 404
+
+
+def test_nothing_is_published_before_every_accepted_pledge_has_entered_the_figures(signed):
+    waiting = Pledge.objects.filter(declaration=signed.declaration).order_by("id").last()
+    Unsettled.objects.create(id=waiting.pk)
+    assert publish_due(at=EVENING) == []
+    Unsettled.objects.all().delete()
+    assert publish_due(at=EVENING) == [signed.declaration.public_id]

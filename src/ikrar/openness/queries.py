@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from ikrar.kernel.words import Words
@@ -100,7 +101,7 @@ class Evidence:
 def front(*, on: date) -> Front:
     """What the front page says on this day."""
     every = [one for one in pledges.declarations_public() if one.state != State.CANCELLED]
-    last = Snapshot.objects.order_by("-as_of", "-id").first()
+    last = Snapshot.objects.defer("file", "books").order_by("-as_of", "-id").first()
     newest = next((one for one in every if last and one.id == last.declaration_id), None)
     coming = [one for one in every if not one.is_record and one.held_on and one.held_on > on]
     return Front(
@@ -127,7 +128,8 @@ def page_of(*, public_id: str) -> DeclarationPage:
     declaration = pledges.declaration(public_id=public_id)
     if declaration.is_rehearsal:
         raise NotOnThePublicSite
-    rows = list(Snapshot.objects.filter(declaration_id=declaration.id).order_by("-number"))
+    published = Snapshot.objects.defer("file", "books").filter(declaration_id=declaration.id)
+    rows = list(published.order_by("-number"))
     return DeclarationPage(
         declaration=declaration,
         figures=_figures(rows[0]) if rows else None,
@@ -170,7 +172,13 @@ def compare(*, size: int, root: str) -> Comparison:
 
 
 def _figures(row: Snapshot) -> Figures:
-    return tables.figures_of(json.loads(bytes(row.file)))
+    return _figures_of(row.pk, row.sha256)
+
+
+@lru_cache(maxsize=4)  # a publication never changes, and that of a nation takes a second to read
+def _figures_of(number: int, sha256: str) -> Figures:  # noqa: ARG001 (the hash tells two databases apart)
+    file = Snapshot.objects.values_list("file", flat=True).get(pk=number)
+    return tables.figures_of(json.loads(bytes(file)))
 
 
 def _view(row: Snapshot) -> SnapshotView:

@@ -3,9 +3,19 @@
 from ikrar.kernel.words import Words
 from ikrar.openness.operations import NothingToRepublish, ReasonIsMissing
 from ikrar.openness.queries import NotOnThePublicSite, SnapshotNotFound
+from ikrar.openness.tables import NoSuchUnit
 from ikrar.web.problems import Refusal
 
 REFUSALS: tuple[Refusal, ...] = (
+    Refusal(
+        NoSuchUnit,
+        404,
+        Words("Unit ini tidak ada dalam terbitan ini.", "This publication knows no such unit."),
+        Words(
+            "Mulailah dari semua unit di halaman deklarasi.",
+            "Begin with all units on the declaration's page.",
+        ),
+    ),
     Refusal(
         SnapshotNotFound,
         404,

@@ -1,7 +1,7 @@
 """A snapshot's file, read for a page or a spreadsheet. Plain Python."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from ikrar.kernel.words import Words
 from ikrar.openness.domain import CATEGORY_WORDS, SPLIT_WORDS, SPLITS, STANDING_WORDS, Reason, Standing
 
 OWN = "/own"
+ON_ONE_PAGE = 400  # units; more are shown level by level
 OR = Words(" atau ", " or ")
 
 
@@ -16,6 +17,7 @@ OR = Words(" atau ", " or ")
 class Node:
     """A unit in the tree; its figure is None where it is hidden or joined with others."""
 
+    id: str
     name: str
     is_own: bool
     people: int
@@ -25,6 +27,7 @@ class Node:
     standing: Standing
     below: tuple["Node", ...]
     together: tuple["Together", ...]
+    leads_on: bool = False  # what stands below it is a page of its own
 
     @property
     def standing_words(self) -> Words:
@@ -84,6 +87,7 @@ class Figures:
     whole_as_of: datetime | None
     units: tuple[Node, ...]
     together: tuple[Together, ...]
+    size: int  # units in all
     splits: tuple[Split, ...]
     outside: Split | None
     unsigned: Split | None
@@ -116,6 +120,7 @@ def figures_of(file: dict[str, Any]) -> Figures:
         whole_as_of=_moment_or_none(whole["as_of"]),
         units=tuple(_node(row, below, joined) for row in below.get(None, ())),
         together=joined.get(None, ()),
+        size=len(file["units"]),
         splits=tuple(splits[name] for name in ("key", "identification", "presence") if name in splits),
         outside=splits.get("outside"),
         unsigned=splits.get("unsigned"),
@@ -127,6 +132,45 @@ def figures_of(file: dict[str, Any]) -> Figures:
         register_size=file["register"]["size"],
         register_root=file["register"]["root"],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The units one page shows, and those above them; the whole tree where it is small."""
+
+    above: tuple[Node, ...]
+    units: tuple[Node, ...]
+    together: tuple[Together, ...]
+
+
+class NoSuchUnit(Exception):
+    """The publication knows no such unit."""
+
+
+def level(figures: Figures, *, unit: str = "") -> Level:
+    """A unit with those right below it, or the tops; raises `NoSuchUnit`."""
+    if figures.size <= ON_ONE_PAGE:
+        return Level((), figures.units, figures.together)
+    if not unit:
+        return Level((), tuple(map(_cut, figures.units)), figures.together)
+    line = _line_to(figures.units, unit)
+    if not line:
+        raise NoSuchUnit
+    here = replace(line[-1], below=tuple(map(_cut, line[-1].below)))
+    return Level(line[:-1], (here,), ())
+
+
+def _cut(node: Node) -> Node:
+    return replace(node, below=(), together=(), leads_on=bool(node.below)) if node.below else node
+
+
+def _line_to(nodes: Iterable[Node], unit: str) -> tuple[Node, ...]:
+    for node in nodes:
+        if node.id == unit:
+            return (node,)
+        if line := _line_to(node.below, unit):
+            return (node, *line)
+    return ()
 
 
 COLUMNS = ("row", "id", "name", "above", "people", "pledged", "missing", "standing", "as_of", "until")
@@ -194,6 +238,7 @@ def _node(
     joined: dict[str | None, tuple[Together, ...]],
 ) -> Node:
     return Node(
+        id=row["id"],
         name=row["name"],
         is_own=row["id"].endswith(OWN),
         people=row["people"],

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from ikrar.kernel.words import Words
 from ikrar.kernel.zones import JAKARTA
-from ikrar.openness import queries
+from ikrar.openness import queries, tables
 from ikrar.openness.domain import CANNOT_PROVE, COMPARISON_TONES, COMPARISON_WORDS
 from ikrar.openness.forms import PaperForm
 from ikrar.web import charts
@@ -55,9 +55,11 @@ def declaration(request: HttpRequest, public_id: str) -> HttpResponse:
     """A declaration with its figures as last published."""
     found = queries.page_of(public_id=public_id)
     user = request.user
+    unit = request.GET.get("unit", "")
     return page(
         request,
         "openness/declaration.html",
+        level=tables.level(found.figures, unit=unit) if found.figures else None,
         may_republish=user.is_authenticated and user.may("figures.publish"),
         found=found,
         one=found.declaration,
