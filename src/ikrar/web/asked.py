@@ -42,6 +42,13 @@ def within(*, said: str = "", route: str = NOWHERE) -> Iterator[Asked]:
         _asked.reset(token)
 
 
+def set_route(route: str) -> None:
+    """Which kind of page it is, once that is known."""
+    asked = _asked.get()
+    if asked:
+        asked.route = route
+
+
 def current() -> Asked | None:
     return _asked.get()
 

@@ -151,3 +151,9 @@ def test_who_was_sent_away_stands_in_the_registers_outages(db, at, monkeypatch):
     report.tell()
     report.tell()
     assert Outage.objects.get().refused == 7
+
+
+@pytest.mark.parametrize("body", [b"null", b'{"site": "ZZZZZZ", "method": "code", "code": "x"}'])
+def test_a_refusal_bears_the_number_of_its_request(phone, body):
+    first, second = phone.post("pass", body), phone.post("pass", body)
+    assert first.json()["request_id"] == first["X-Request-Id"] != second["X-Request-Id"]

@@ -4,8 +4,11 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import Executor
+from contextvars import copy_context
 from datetime import datetime
 from typing import Any, Protocol
+
+from django.conf import settings
 
 from ikrar.pledges.gate import answers, asking, doors, offers, words
 from ikrar.pledges.gate.answers import Answer
@@ -13,6 +16,7 @@ from ikrar.pledges.gate.committing import Committer
 from ikrar.pledges.gate.counting import Counters
 from ikrar.pledges.gate.troubles import Overloaded, TooSlow, Unforeseen, come_back
 from ikrar.pledges.operations.recording import Accepted
+from ikrar.web.asked import set_route, within
 from ikrar.web.languages import wanted
 
 log = logging.getLogger(__name__)
@@ -67,14 +71,15 @@ class Gate:
         self.body_seconds = BODY_SECONDS
 
     async def __rsgi__(self, scope: Scope, wire: Wire) -> None:
-        """Answer one request, whatever happens."""
-        try:
-            answer = await self._answer(scope, wire)
-        except Exception as fault:  # the last line of defence: a fault of ours is told, and told honestly
-            log.exception("a request was not answered as it should be: %s", type(fault).__name__)
-            answer = answers.refused(Unforeseen(come_back()), language="id")
-        headers = [*answer.headers, CLOSE] if self._is_closing else list(answer.headers)
-        wire.response_bytes(answer.status, headers, answer.body)
+        """Answer one request under a number of its own, whatever happens."""
+        with within(said=_number(scope)) as now:
+            try:
+                answer = await self._answer(scope, wire)
+            except Exception as fault:  # the last line of defence: a fault of ours is told, and told honestly
+                log.exception("a request was not answered as it should be: %s", type(fault).__name__)
+                answer = answers.refused(Unforeseen(come_back()), language="id")
+        headers = [*answer.headers, ("X-Request-Id", now.id)]
+        wire.response_bytes(answer.status, [*headers, CLOSE] if self._is_closing else headers, answer.body)
 
     def close_soon(self) -> None:
         """From now on each answer says that its connection ends with it, and slow bodies are given little time."""
@@ -93,6 +98,7 @@ class Gate:
         if word not in doors.WORDS:
             return await self._else(scope.path)
         self._counters.asked[word] += 1
+        set_route(ROOM.lstrip("/") + word)
         language = wanted(scope.headers.get("accept-language", ""))
         try:
             data = await self._body(scope, wire)
@@ -121,7 +127,7 @@ class Gate:
         self._asked += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(
-                self._pool, self._asked_aside, word, data, language
+                self._pool, copy_context().run, self._asked_aside, word, data, language
             )
         finally:
             self._asked -= 1
@@ -149,6 +155,11 @@ class Gate:
             raise TooSlow(come_back()) from e
         finally:
             del self._reading[task]
+
+
+def _number(scope: Scope) -> str:
+    """What our own proxy calls this request."""
+    return scope.headers.get("x-request-id", "") if settings.IKRAR_BEHIND_PROXY else ""
 
 
 async def _pieces(wire: Wire) -> bytes:
