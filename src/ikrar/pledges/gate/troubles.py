@@ -19,7 +19,7 @@ class Overloaded(CannotNow):
 
 
 class DatabaseAway(CannotNow):
-    """The database did not take it."""
+    """The database did not say that it took it. Perhaps it did, and the answer was lost: then the repeat gets it."""
 
 
 class TooSlow(CannotNow):

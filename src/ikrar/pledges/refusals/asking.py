@@ -50,8 +50,8 @@ ASKING: tuple[Refusal, ...] = (
         troubles.DatabaseAway,
         503,
         Words(
-            "Server sedang tidak dapat mencatat; belum ada yang tercatat.",
-            "The server cannot record at the moment; nothing was recorded yet.",
+            "Server sedang tidak dapat mencatat; belum pasti apa yang sudah tercatat.",
+            "The server cannot record at the moment; what it recorded is not certain.",
         ),
         _KEPT,
         headers=("retry_after",),
