@@ -1,5 +1,6 @@
 """./ikrar says what it can do, and where it does not understand."""
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from ikrar.project import cli
-from ikrar.project.commands import check
+from ikrar.project.commands import check, restart
+from ikrar.project.commands.up import PID
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -51,3 +53,13 @@ def test_check_runs_the_named_steps_only():
     )
     assert chosen.returncode == 0, chosen.stdout
     assert chosen.stdout.count("✓") == 1 < len(check.STEPS)
+
+
+def test_restart_asks_the_supervisor_and_says_where_none_runs(tmp_path, capsys, monkeypatch):
+    assert cli.main(["restart", "--data", str(tmp_path)]) == 1
+    assert "no service" in capsys.readouterr().err
+    asked = []
+    monkeypatch.setattr(restart.os, "kill", lambda *what: asked.append(what))
+    (tmp_path / PID).write_text("4711\n")
+    assert cli.main(["restart", "--data", str(tmp_path)]) == 0
+    assert asked == [(4711, signal.SIGHUP)]

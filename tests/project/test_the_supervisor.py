@@ -70,6 +70,55 @@ def _lives(pid):
         return False
 
 
+def listening(name, successor):
+    """A part that holds a socket; what follows its first process does that."""
+    script = f"import os, time\nif 'IKRAR_READY_FD' in os.environ: {successor}\ntime.sleep(60)"
+    return Part(name, [sys.executable, "-c", script], listener=serving.listen("127.0.0.1", 0))
+
+
+def looked_at(part, *, until):
+    deadline = time.monotonic() + 20
+    while not until():
+        assert time.monotonic() < deadline
+        part.look(time.monotonic())
+        time.sleep(0.05)
+
+
+def test_a_part_that_listens_is_replaced_once_the_next_is_warm():
+    part = listening("gate", "os.write(int(os.environ['IKRAR_READY_FD']), b'warm')")
+    part.start()
+    first = part.process
+    part.replace()
+    assert first.poll() is None
+    looked_at(part, until=lambda: part.successor is None)
+    assert part.process is not first
+    looked_at(part, until=lambda: first.poll() is not None)
+    assert part.process.poll() is None
+    assert part.crashes == 0
+    part.stop()
+    assert part.process.poll() is not None
+
+
+def test_a_successor_that_does_not_get_ready_leaves_the_old_one_serving(caplog):
+    part = listening("gate", "raise SystemExit(1)")
+    part.start()
+    first = part.process
+    part.replace()
+    looked_at(part, until=lambda: part.successor is None)
+    assert part.process is first
+    assert first.poll() is None
+    assert "gate was not replaced" in caplog.text
+    part.stop()
+
+
+def test_what_holds_no_socket_is_not_replaced():
+    part = Part("clerk", SLEEP)
+    part.start()
+    part.replace()
+    assert part.successor is None
+    part.stop()
+
+
 def test_a_taken_port_is_noticed_and_the_next_is_found():
     with socket.socket() as stranger:
         stranger.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
