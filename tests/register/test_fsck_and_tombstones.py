@@ -47,7 +47,8 @@ def test_each_harm_to_the_rows_is_found(filled, code, harm):
 
 def test_a_harmed_file_is_found(filled, tmp_path):
     path = tmp_path / "register" / "tile" / "0" / "000.p" / "21"
-    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
     assert codes() == {"damaged"}
 
 

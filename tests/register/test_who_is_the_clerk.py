@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, transaction
 from django.db.models import F
 
-from ikrar.register import checkpoint, clerk, election, operations, publishing, queries, shelf
+from ikrar.register import checkpoint, clerk, domain, election, operations, publishing, queries, shelf
 from ikrar.register.election import Candidate, TermIsOver
 from ikrar.register.models import Checkpoint, Entry, Log, Staged, Term
 from tests.entries import the_body
@@ -265,7 +265,7 @@ def test_a_silence_longer_than_the_objective_is_entered_with_its_span(office, fi
     later = Candidate(name="c/1/x")
     operations.stand(later, at=began)
     (outage,) = queries.outages()
-    assert (outage.kind, outage.longest_seconds, outage.ended_at) == ("DOWN", 90, began)
+    assert (outage.kind, outage.longest_seconds, outage.ended_at) == ("DOWN", 90, domain.whole(began))
     assert b'"what":"down"' in the_body("outage")
     let_pass(2)
     assert operations.stand(later, at=began)
