@@ -16,7 +16,9 @@ TICK_SECONDS = 0.25
 def main() -> int:
     """Work until told to stop; the steps under way are finished first."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ikrar.project.settings")
-    os.environ.setdefault("IKRAR_STATEMENT_SECONDS", "300")  # no duty takes longer; what does has lost its primary
+    os.environ.setdefault(
+        "IKRAR_STATEMENT_SECONDS", "300"
+    )  # no duty takes longer; what does has lost its primary
     import django  # noqa: PLC0415 (settings come first)
 
     django.setup()

@@ -41,11 +41,7 @@ def _tags(python: str) -> Iterator[str]:
 def _pip() -> str:
     """A Python that has pip: our own, or the one that our environment was made of."""
     for candidate in (sys.executable, str(getattr(sys, "_base_executable", ""))):
-        if (
-            candidate
-            and not subprocess.run(
-                [candidate, "-c", "import pip"], check=False, capture_output=True
-            ).returncode
-        ):  # noqa: S603 (our own words)
+        question = [candidate, "-c", "import pip"]
+        if candidate and not subprocess.run(question, check=False, capture_output=True).returncode:  # noqa: S603 (our own words)
             return candidate
     raise NoPip(sys.executable)
