@@ -13,4 +13,8 @@ django.setup()
 from ikrar.project.gate.running import main  # noqa: E402 (settings come first)
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    sys.stderr.flush()
+    os._exit(
+        code
+    )  # all is answered and kept; granian's threads do not always survive the interpreter's own end

@@ -109,7 +109,7 @@ def build(*, pool: Executor, limits: Limits, renew: Callable[[], None] = renew) 
         pool=pool,
         counters=COUNTERS,
         clock=timezone.now,
-        health=Health(committer),
+        health=Health(committer, renew=renew),
         renew=renew,
     )
     return gate, committer
@@ -118,15 +118,15 @@ def build(*, pool: Executor, limits: Limits, renew: Callable[[], None] = renew) 
 class Health:
     """`/gate/sehat`: alive. `/gate/siap`: the database takes writes and the queue has room."""
 
-    def __init__(self, committer: Committer) -> None:
-        self._committer = committer
+    def __init__(self, committer: Committer, *, renew: Callable[[], None]) -> None:
+        self._committer, self._renew = committer, renew
 
     def __call__(self, path: str) -> Answer | None:
         if path == ALIVE:
             return self._answer(200, {"alive": True})
         if path != READY:
             return None
-        renew()
+        self._renew()
         is_ready = self._committer.has_room and standing.database_takes_writes()
         return self._answer(200 if is_ready else 503, {"ready": is_ready})
 
