@@ -1,5 +1,6 @@
 """Kept counts say what a recount says, whatever people do, in whatever order, folded or not."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -134,6 +135,24 @@ def test_a_figure_is_exact_before_and_after_it_is_folded(counted):
     after = branch(declaration_id=key, on=on, unit=counted.north.public_id)
     assert after == before
     assert Tally.objects.get(unit=counted.root, is_whole=True, book__state=BookState.CURRENT).pledged == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_publication_is_read_as_of_one_moment(counted, monkeypatch):
+    real, book_of, inside, asked = tallies.one_snapshot, tallies.book_of, [], []
+
+    @contextmanager
+    def one_snapshot():
+        with real():
+            inside.append(1)
+            yield
+            inside.pop()
+
+    monkeypatch.setattr(tallies, "one_snapshot", one_snapshot)
+    monkeypatch.setattr(tallies, "book_of", lambda **which: asked.append(bool(inside)) or book_of(**which))
+    found = outline(declaration_id=counted.declaration.pk, on=counted.declaration.held_on)
+    assert sum(unit.bound for unit in found.units if unit.above is None) == found.total.bound
+    assert set(asked) == {True}
 
 
 def test_what_waits_to_be_settled_is_not_in_the_figures_yet(counted):

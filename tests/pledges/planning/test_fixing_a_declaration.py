@@ -7,6 +7,7 @@ import pytest
 from ikrar.pledges import operations, queries
 from ikrar.pledges.domain import State, StateNotAllowed
 from ikrar.pledges.models import CodeCard, Declaration, Denominator, DenominatorChange, Duty
+from ikrar.pledges.operations.recounting import RecountRunning
 from ikrar.roster import models as roster
 from ikrar.roster.domain import Standing
 from tests.entries import entries, kind_at
@@ -42,6 +43,15 @@ def test_lawfully_absent_people_are_counted_apart(planned, city, citra):
 def test_the_denominators_stand_in_the_register(fixed):
     leaf = Declaration.objects.get(public_id=fixed.id).denominator_leaf
     assert kind_at(leaf) == "denominator"
+
+
+def test_it_is_fixed_although_the_clerk_begins_to_count_it_first(planned, citra, monkeypatch):
+    def is_counted_already(**_):
+        raise RecountRunning
+
+    monkeypatch.setattr("ikrar.pledges.operations.fixing.recount", is_counted_already)
+    operations.fix(declaration=planned.id, by=citra, at=NOW)
+    assert queries.declaration(public_id=planned.id).state == State.FIXED
 
 
 def test_it_is_fixed_only_once(fixed, citra):

@@ -1,6 +1,7 @@
 """Fix a declaration: freeze who is asked; move or cancel it afterwards, with a reason that stays."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import islice
@@ -12,7 +13,7 @@ from ikrar.pledges.domain import Aspect, Ground, State
 from ikrar.pledges.domain.planning import Change, check_state, cut_off
 from ikrar.pledges.models import CodeCard, Declaration, Denominator, Duty, Option
 from ikrar.pledges.operations.planning import take_day
-from ikrar.pledges.operations.recounting import recount
+from ikrar.pledges.operations.recounting import RecountRunning, recount
 from ikrar.pledges.operations.trail import Actor, check_reason, enter, locked, note, today
 from ikrar.pledges.queries.declarations import DeclarationNotFound
 from ikrar.pledges.queries.readiness import readiness, resolved
@@ -60,7 +61,8 @@ def fix(*, declaration: str, by: Actor, at: datetime, accepts_warnings: bool = F
         row.state, row.fixed_at, row.cut_off_at = State.FIXED, at, cut_off(_held_on(row))
         row.save(update_fields=["state", "fixed_at", "cut_off_at", "denominator_leaf"])
         note(row, Change.FIXED, by=by, at=at, after=str(frozen.bound))
-    recount(declaration_id=row.pk, at=at)
+    with suppress(RecountRunning):  # the clerk was quicker
+        recount(declaration_id=row.pk, at=at)
     return frozen
 
 

@@ -90,16 +90,17 @@ def units_named(*, declaration_id: int, public_ids: Collection[str]) -> tuple[Un
 
 
 def outline(*, declaration_id: int, on: date) -> Outline:
-    """Everything a publication is made of."""
-    units = tallies.lean(declaration_id=declaration_id)
-    if units is None:
-        found = _counted_afresh(declaration_id, on=on)
-        return Outline(found.total, tuple(_lean(row) for row in found.rows), found.by_minute)
-    return Outline(
-        total(declaration_id=declaration_id, on=on),
-        tuple(unit for unit in units if not unit.is_empty),
-        arrivals(declaration_id=declaration_id),
-    )
+    """Everything a publication is made of, as of one moment: the whole is the sum of its parts while people sign."""
+    with tallies.one_snapshot():
+        units = tallies.lean(declaration_id=declaration_id)
+        if units is None:
+            found = _counted_afresh(declaration_id, on=on)
+            return Outline(found.total, tuple(_lean(row) for row in found.rows), found.by_minute)
+        return Outline(
+            total(declaration_id=declaration_id, on=on),
+            tuple(unit for unit in units if not unit.is_empty),
+            arrivals(declaration_id=declaration_id),
+        )
 
 
 def arrivals(*, declaration_id: int) -> tuple[Arrivals, ...]:
