@@ -13,7 +13,10 @@ from ikrar.pledges.operations import erasing, recording, settling
 from ikrar.pledges.operations.recording import Accepted, AlreadyPledged
 from ikrar.pledges.queries.gate import Memory
 from ikrar.register import operations as register
+from ikrar.register.domain import leaf_hash
+from ikrar.register.models import Log
 from tests.entries import entries
+from tests.pledges.gate.conftest import Phone, hall_of
 
 
 def offer_of(body):
@@ -55,6 +58,44 @@ def test_two_passes_of_one_person_in_one_batch_are_one_pledge(ani, pledge, now):
     assert isinstance(lost, AlreadyPledged)
     assert lost.number == won.number
     assert Pledge.objects.count() == len(entries()) == 1
+
+
+def test_of_two_stronger_keys_in_one_batch_one_takes_the_kiosks_place(hall, ani, pledge, now):
+    (weak,) = recording.record(batch=[pledge(ani)], at=now.at, settle=True)
+    Pledge.objects.update(key_kind="kiosk")
+    one, other, neighbour = pledge(ani), pledge(ani), pledge(hall.people[1])
+    now.forward(seconds=1)
+    won, lost, again, beside = recording.record(batch=[one, other, one, neighbour], at=now.at)
+    assert won == again
+    assert isinstance(beside, Accepted)
+    assert isinstance(lost, AlreadyPledged)
+    assert lost.number == won.number != weak.number
+    assert list(Pledge.objects.filter(duty=ani.duty, effective=True).values_list("id", flat=True)) == [
+        won.pledge_id
+    ]
+    assert [row.kind for row in entries()].count("pledge-replaced") == 1
+    assert len(entries("pledge")) == Pledge.objects.count() == 3
+    assert settling.settle(at=now.at) == 2
+
+
+def test_a_rehearsal_and_the_real_thing_in_one_batch_go_into_their_own_registers(
+    place, hall, ani, pledge, now
+):
+    practice = Phone(hall_of(*place, rehearsal_of=hall.declaration))
+    bayu = practice.hall.add("Bayu Contoh")
+    trial = offer_of(practice.pledge_of(practice.identify(bayu)))
+    answers = recording.record(batch=[trial, pledge(ani)], at=now.at)
+    assert kinds(answers) == ["Accepted", "Accepted"]
+    stored = {
+        bytes(leaf): declaration
+        for leaf, declaration in Pledge.objects.values_list("leaf_hash", "declaration")
+    }
+    assert [stored[answer.leaf_hash] for answer in answers] == [
+        practice.hall.declaration.pk,
+        hall.declaration.pk,
+    ]
+    kept = {leaf_hash(bytes(row.leaf)): row.log.kind for row in entries("pledge")}
+    assert [kept[answer.leaf_hash] for answer in answers] == [Log.Kind.REHEARSAL, Log.Kind.REAL]
 
 
 def test_a_large_batch_is_answered_in_its_order(hall, pledge, now):
