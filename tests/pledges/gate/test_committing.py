@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from collections import deque
 from datetime import UTC, datetime
 
 import pytest
@@ -152,6 +153,33 @@ def test_a_database_that_is_away_is_told_to_each_and_then_the_gate_goes_on(run, 
     assert [type(answer) for answer in away] == [DatabaseAway, DatabaseAway]
     assert later == ["number of c"]
     assert (writer.let_go, counters.commits_failed) == (1, 1)
+
+
+def test_a_connection_that_cannot_even_be_closed_does_not_stop_the_gate(run, writer, monkeypatch):
+    def stuck():
+        raise OperationalError
+
+    monkeypatch.setattr(writer, "drop", stuck)
+    writer.faults = [OperationalError()]
+
+    async def story(committer):
+        return await together(committer, "a"), await together(committer, "b")
+
+    away, later = run(story)
+    assert isinstance(away[0], DatabaseAway)
+    assert later == ["number of b"]
+
+
+def test_there_is_room_in_a_queue_that_is_emptied_while_somebody_looks(run, monkeypatch):
+    class Emptied(deque):
+        def __bool__(self):
+            return True
+
+    async def story(committer):
+        monkeypatch.setattr(committer, "_waiting", Emptied())
+        return committer.has_room
+
+    assert run(story)
 
 
 def test_where_the_primary_may_change_a_batch_is_tried_again_for_a_while(run, writer):

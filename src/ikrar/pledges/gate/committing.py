@@ -96,6 +96,8 @@ class Committer:
             self._check_room(0, time.monotonic())
         except Overloaded:
             return False
+        except IndexError:  # whoever asks from another thread may find the queue emptied at that moment
+            return True
         return True
 
     async def finish(self) -> None:
@@ -180,4 +182,7 @@ class Committer:
     def _failed(self, fault: Exception) -> None:
         self._counters.commits_failed += 1
         log.error("a batch was not recorded: %s", type(fault).__name__)
-        self._let_go()
+        try:
+            self._let_go()
+        except Exception as e:  # noqa: BLE001 (this thread must live: without it nobody is answered any more)
+            log.warning("a broken connection could not be closed: %s", type(e).__name__)
