@@ -176,6 +176,16 @@ def test_there_is_no_correction_of_figures_that_never_were(signed, citra):
         republish(declaration=signed.declaration.public_id, note="Coba", by=citra, at=EVENING)
 
 
+def test_a_correction_waits_for_pledges_that_have_not_entered_the_figures(signed, citra_client):
+    publish_due(at=EVENING)
+    Unsettled.objects.create(id=Pledge.objects.latest("id").pk)
+    address = reverse("openness:republish", args=[signed.declaration.public_id])
+    assert citra_client.post(address, {"note": "Lima ikrar kertas terlambat dimasukkan."}).status_code == 409
+    assert Snapshot.objects.count() == 1
+    Unsettled.objects.all().delete()
+    assert citra_client.post(address, {"note": "Lima ikrar kertas terlambat dimasukkan."}).status_code == 302
+
+
 def test_only_who_may_publish_sees_the_way_to_a_correction(signed, citra_client, dewi_client, client):
     publish_due(at=EVENING)
     address = reverse("openness:declaration", args=[signed.declaration.public_id])

@@ -32,6 +32,10 @@ class ReasonIsMissing(Exception):
     """A correction says why."""
 
 
+class StillCounting(Exception):
+    """Some accepted pledges have not entered the figures yet; they do within seconds."""
+
+
 def publish_due(*, at: datetime) -> list[str]:
     """Publish whatever is due; the public ids of the declarations. Called by the clerk, as often as it likes."""
     published = []
@@ -52,6 +56,8 @@ def republish(*, declaration: str, note: str, by: Actor, at: datetime) -> int:
         raise NothingToRepublish
     if not note.strip():
         raise ReasonIsMissing
+    if not is_settled(declaration_id=found.id):
+        raise StillCounting
     number = last.number + 1
     occasion = f"correction:{number}"
     made = _make(found, occasion=occasion, reason=Reason.CORRECTION, note=note.strip(), at=at)

@@ -1,7 +1,7 @@
 """How this context's refusals are told."""
 
 from ikrar.kernel.words import Words
-from ikrar.openness.operations import NothingToRepublish, ReasonIsMissing
+from ikrar.openness.operations import NothingToRepublish, ReasonIsMissing, StillCounting
 from ikrar.openness.queries import NotOnThePublicSite, SnapshotNotFound
 from ikrar.openness.tables import NoSuchUnit
 from ikrar.web.problems import Refusal
@@ -48,5 +48,14 @@ REFUSALS: tuple[Refusal, ...] = (
         422,
         Words("Tuliskan alasan pembetulan.", "Say why the figures are corrected."),
         Words("Alasan ini ikut diterbitkan.", "The reason is published too."),
+    ),
+    Refusal(
+        StillCounting,
+        409,
+        Words(
+            "Ada ikrar yang sudah diterima tetapi belum masuk hitungan.",
+            "Some accepted pledges have not entered the figures yet.",
+        ),
+        Words("Coba lagi beberapa detik lagi.", "Try again in a few seconds."),
     ),
 )
