@@ -68,7 +68,7 @@ def _sqlite(path: Path) -> dict[str, object]:
     # One process, the clerk, checkpoints the WAL through a SQLite free of the WAL-reset race
     # (docs/decisions/0004); every other connection leaves the WAL alone.
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "ikrar.project.sqlite",
         "NAME": path,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
