@@ -3,12 +3,13 @@
 The pages and the gate both work `within` one, so that a number quoted by a person leads to its line in the log.
 """
 
+import os
 import re
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from random import Random, SystemRandom
 
 NOWHERE = "(no such address)"
 # What a proxy draws at random ($request_id, a UUID); never as short as the number of an official.
@@ -23,6 +24,10 @@ class Asked:
     route: str = NOWHERE
 
 
+# A number is no secret, and asking the system for chance costs more than anything else a gate does for a request.
+_chance = Random(SystemRandom().getrandbits(128))  # noqa: S311 (see above)
+os.register_at_fork(after_in_child=lambda: _chance.seed(SystemRandom().getrandbits(128)))
+
 _asked: ContextVar[Asked | None] = ContextVar("asked", default=None)
 
 
@@ -34,7 +39,7 @@ def within(*, said: str = "", route: str = NOWHERE) -> Iterator[Asked]:
     ...     asked.id == number()
     True
     """
-    asked = Asked(said if _DRAWN.fullmatch(said) else secrets.token_hex(6), route)
+    asked = Asked(said if _DRAWN.fullmatch(said) else f"{_chance.getrandbits(48):012x}", route)
     token = _asked.set(asked)
     try:
         yield asked
