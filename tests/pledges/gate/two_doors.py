@@ -6,7 +6,7 @@ Importing `both_doors` as `door` lets every test of a module that knocks run twi
 import asyncio
 import json
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 
 import pytest
@@ -61,7 +61,7 @@ class GateDoor:
         self.own = connections["default"]
         self.own.inc_thread_sharing()
         self.pool = ThreadPoolExecutor(1, initializer=self.share)
-        limits = running.limits() if not limits else running.Limits(**limits)
+        limits = running.Limits(**limits) if limits else replace(running.limits(), repeat=0.0)
         self.gate, self.committer = running.build(pool=self.pool, limits=limits, renew=self.share)
         self.loop.run_until_complete(self._start())
 
