@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 
 from ikrar.register import domain, operations, queries
-from ikrar.register.models import Checkpoint, Entry, Log
+from ikrar.register.models import Checkpoint, Entry, Log, SealingKey
 
 
 def codes(**given):
@@ -35,6 +35,7 @@ def test_a_sound_register_has_no_findings_and_tells_its_progress(filled):
         ("no-tombstone", lambda: Entry.objects.filter(is_public=True).update(body=None)),
         ("gap", lambda: Entry.objects.filter(index=20).update(index=2000)),
         ("gap", lambda: Log.objects.update(edge=b"")),
+        ("bad-key", lambda: SealingKey.objects.update(vkey="x")),
         ("bad-seal", lambda: Checkpoint.objects.update(note="x")),
         ("checkpoint-differs", lambda: Checkpoint.objects.update(root=bytes(32))),
         ("another-story", lambda: Checkpoint.objects.update(root=bytes(32))),
