@@ -5,9 +5,7 @@ The pages and the gate both work `within` one, so that a number quoted by a pers
 
 import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import ContextVar, Token
 from dataclasses import dataclass
 from random import Random, SystemRandom
 
@@ -31,20 +29,28 @@ os.register_at_fork(after_in_child=lambda: _chance.seed(SystemRandom().getrandbi
 _asked: ContextVar[Asked | None] = ContextVar("asked", default=None)
 
 
-@contextmanager
-def within(*, said: str = "", route: str = NOWHERE) -> Iterator[Asked]:
+class within:  # noqa: N801 (read as a word: `with within():`)
     """While a request is answered; `said` is the number a trusted proxy gave it.
 
     >>> with within(said="0" * 32) as asked:
     ...     asked.id == number()
     True
     """
-    asked = Asked(said if _DRAWN.fullmatch(said) else f"{_chance.getrandbits(48):012x}", route)
-    token = _asked.set(asked)
-    try:
-        yield asked
-    finally:
-        _asked.reset(token)
+
+    __slots__ = ("_now", "_token")
+    _token: Token[Asked | None]
+
+    def __init__(self, *, said: str = "", route: str = NOWHERE) -> None:
+        self._now = Asked(
+            said if said and _DRAWN.fullmatch(said) else f"{_chance.getrandbits(48):012x}", route
+        )
+
+    def __enter__(self) -> Asked:
+        self._token = _asked.set(self._now)
+        return self._now
+
+    def __exit__(self, *_: object) -> None:
+        _asked.reset(self._token)
 
 
 def set_route(route: str) -> None:

@@ -68,11 +68,12 @@ class Gate:
         self._reading: dict[asyncio.Task[Any], float] = {}
         self._asked = 0
         self._is_closing = False
+        self._behind_proxy: bool = settings.IKRAR_BEHIND_PROXY  # our own proxy numbers the requests
         self.body_seconds = BODY_SECONDS
 
     async def __rsgi__(self, scope: Scope, wire: Wire) -> None:
         """Answer one request under a number of its own, whatever happens."""
-        with within(said=_number(scope)) as now:
+        with within(said=scope.headers.get("x-request-id", "") if self._behind_proxy else "") as now:
             try:
                 answer = await self._answer(scope, wire)
             except Exception as fault:  # the last line of defence: a fault of ours is told, and told honestly
@@ -155,11 +156,6 @@ class Gate:
             raise TooSlow(come_back()) from e
         finally:
             del self._reading[task]
-
-
-def _number(scope: Scope) -> str:
-    """What our own proxy calls this request."""
-    return scope.headers.get("x-request-id", "") if settings.IKRAR_BEHIND_PROXY else ""
 
 
 async def _pieces(wire: Wire) -> bytes:
