@@ -226,7 +226,15 @@ def test_a_nation_is_shown_level_by_level_and_a_unit_nobody_knows_is_refused(sig
 
 def test_nothing_is_published_before_every_accepted_pledge_has_entered_the_figures(signed):
     waiting = Pledge.objects.filter(declaration=signed.declaration).order_by("id").last()
+    Pledge.objects.filter(pk=waiting.pk).update(received_at=EVENING - timedelta(minutes=1))
     Unsettled.objects.create(id=waiting.pk)
     assert publish_due(at=EVENING) == []
     Unsettled.objects.all().delete()
+    assert publish_due(at=EVENING) == [signed.declaration.public_id]
+
+
+def test_a_crowd_that_signs_on_in_the_evening_does_not_cost_the_day_its_figures(signed):
+    newest = Pledge.objects.filter(declaration=signed.declaration).latest("pk")
+    Pledge.objects.filter(pk=newest.pk).update(received_at=EVENING - timedelta(seconds=1))
+    Unsettled.objects.create(id=newest.pk)
     assert publish_due(at=EVENING) == [signed.declaration.public_id]

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
 from django.db import transaction
@@ -20,6 +20,9 @@ from ikrar.pledges.queries import DeclarationView
 from ikrar.pledges.queries.coverage import is_settled, outline
 from ikrar.register import operations as register
 from ikrar.register import queries as register_queries
+
+UNDER_WAY = timedelta(seconds=5)  # a pledge so young may still wait for the clerk
+STUCK = timedelta(hours=1)  # one that waits longer cannot be settled, and is in the log
 
 Actor: TypeAlias = Any  # accounts.User; its class stays behind accounts' doors
 
@@ -41,11 +44,20 @@ def publish_due(*, at: datetime) -> list[str]:
     published = []
     for declaration in pledges.declarations_public():
         due = _due(declaration, at)
-        if due is None or not is_settled(declaration_id=declaration.id):
+        if due is None or not _is_counted(declaration, due[1], at=at):
             continue
         if _store(_make(declaration, occasion=due[0], reason=due[1], note="", at=at), at=at):
             published.append(declaration.public_id)
     return published
+
+
+def _is_counted(declaration: DeclarationView, reason: Reason, *, at: datetime) -> bool:
+    """Whether the figures hold what they must: at the close everything, daily what came in the last hour but seconds.
+
+    While a crowd signs, the queue is hardly ever empty; what is stuck for an hour must not cost the day its figures.
+    """
+    received = (at - STUCK, at - UNDER_WAY) if reason == Reason.DAILY else None
+    return is_settled(declaration_id=declaration.id, received=received)
 
 
 def republish(*, declaration: str, note: str, by: Actor, at: datetime) -> int:

@@ -6,7 +6,7 @@ What is asked is read from the book of kept counts; a declaration that has none 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q
 
@@ -112,10 +112,10 @@ def arrivals(*, declaration_id: int) -> tuple[Arrivals, ...]:
     return tuple(Arrivals(at, n) for at, n in kept)
 
 
-def is_settled(*, declaration_id: int) -> bool:
-    """Whether every accepted pledge has entered the figures."""
-    waiting = Unsettled.objects.values("pk")
-    return not Pledge.objects.filter(pk__in=waiting, declaration_id=declaration_id).exists()
+def is_settled(*, declaration_id: int, received: tuple[datetime, datetime] | None = None) -> bool:
+    """Whether every accepted pledge has entered the figures, or each that was received between two moments."""
+    waiting = Pledge.objects.filter(pk__in=Unsettled.objects.values("pk"), declaration_id=declaration_id)
+    return not (waiting.filter(received_at__range=received) if received else waiting).exists()
 
 
 def _counted_afresh(declaration_id: int, *, on: date) -> Coverage:
