@@ -19,7 +19,8 @@ def record(
 ) -> list[Answer]:
     """Check and record; one answer for each, in order. Returns only after the commit.
 
-    One bad pledge is refused for itself; a fault of the database is raised, and then nothing of the batch counts.
+    One bad pledge is refused for itself. A fault of the database is raised: what was committed before it counts, and
+    since nobody got an answer, sending the batch again gives those pledges their first answer.
     """
     answers: list[Answer | None] = [None] * len(batch)
     given = _parsed(batch, answers)
