@@ -8,10 +8,11 @@ they record it. A pledge leaves the queue in the transaction that settles it, so
 Whoever changes a pledge or a duty that the figures count settles it first: `settle_these`.
 """
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from ikrar.pledges.domain.settling import Settled
 from ikrar.pledges.models import Pledge
@@ -19,21 +20,48 @@ from ikrar.pledges.operations import tallying
 from ikrar.pledges.operations.settling import rows
 from ikrar.pledges.operations.settling.devices import note_shared_devices
 
+log = logging.getLogger(__name__)
+AWAY = (OperationalError, InterfaceError)  # the database's fault, no row's
 AT_ONCE = 500  # pledges in one write transaction, which stays well under 50 ms
 LIMIT = 20_000  # pledges in one turn of the clerk, who has other duties
 
 
 def settle(*, at: datetime, limit: int = LIMIT) -> int:
     """Settle those that wait, oldest first; how many they were. The clerk calls it."""
-    done = 0
+    done = after = 0
     while done < limit:
         wanted = min(AT_ONCE, limit - done)
-        with transaction.atomic():
-            taken = _settled(rows.take(wanted), at=at)
+        try:
+            with transaction.atomic():
+                taken = _settled(rows.take(wanted, after=after), at=at)
+        except AWAY:
+            raise
+        except Exception:  # noqa: BLE001 (some row's own fault: the halves find it, and say of what kind)
+            some = rows.waiting(wanted, after=after)
+            done += _halved(some, at=at)
+            after = max(some, default=after)
+            continue
         done += taken
         if taken < wanted:
             break
     return done
+
+
+def _halved(ids: Sequence[int], *, at: datetime) -> int:
+    """Settle these in halves until what cannot be settled stands alone: it stays in the queue, the others leave it."""
+    if not ids:
+        return 0
+    try:
+        with transaction.atomic():
+            return settle_these(pledges=ids, at=at)
+    except AWAY:
+        raise
+    except Exception as fault:  # noqa: BLE001 (one that cannot be settled must not hold up the others)
+        if len(ids) == 1:
+            log.warning("A pledge cannot be settled and stays in the queue: %s", type(fault).__name__)
+            return 0
+    middle = len(ids) // 2
+    return _halved(ids[:middle], at=at) + _halved(ids[middle:], at=at)
 
 
 def settle_these(*, pledges: Sequence[int], at: datetime) -> int:

@@ -12,14 +12,20 @@ from ikrar.pledges.domain.settling import Settled
 from ikrar.pledges.domain.values import KeyKind
 
 
-def take(limit: int) -> list[int]:
-    """The next that wait, removed from the queue; another clerk's are passed over."""
+def take(limit: int, *, after: int = 0) -> list[int]:
+    """The next that wait behind that number, removed from the queue; another clerk's are passed over."""
     locked = " FOR UPDATE SKIP LOCKED" if connection.vendor == "postgresql" else ""
     sql = (
         "DELETE FROM pledges_unsettled WHERE id IN"  # noqa: S608 (our own words)
-        f" (SELECT id FROM pledges_unsettled ORDER BY id LIMIT %s{locked}) RETURNING id"
+        f" (SELECT id FROM pledges_unsettled WHERE id > %s ORDER BY id LIMIT %s{locked}) RETURNING id"
     )
-    return sorted(number for (number,) in _all(sql, [limit]))
+    return sorted(number for (number,) in _all(sql, [after, limit]))
+
+
+def waiting(limit: int, *, after: int) -> list[int]:
+    """The next that wait behind that number; they stay in the queue."""
+    sql = "SELECT id FROM pledges_unsettled WHERE id > %s ORDER BY id LIMIT %s"
+    return [number for (number,) in _all(sql, [after, limit])]
 
 
 def take_these(pledges: Sequence[int]) -> list[int]:
