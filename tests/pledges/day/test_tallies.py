@@ -192,7 +192,7 @@ def test_while_it_is_counted_again_steps_wait_and_then_stand_in_the_new_book_onc
     assert tallying.fold(declaration_id=counted.declaration.pk) == 0
     with pytest.raises(recounting.RecountRunning):
         recounting.recount(declaration_id=counted.declaration.pk, at=MORNING)
-    later = MORNING + recounting.LONGEST + timedelta(seconds=1)  # that one was broken off
+    later = MORNING + recounting.SILENCE + timedelta(seconds=1)  # that one was broken off
     recounting.recount(declaration_id=counted.declaration.pk, at=later)
     assert TallyBook.objects.filter(pk=making.pk, state=BookState.MAKING).count() == 0
     assert Tally.objects.get(unit=counted.one, is_whole=True, book__state=BookState.CURRENT).declined == 1
@@ -243,3 +243,31 @@ def test_a_refusal_that_is_taken_back_leaves_the_person_asked(counted):
     assert not Refusal.objects.exists()
     rows = tallies.rows(declaration_id=counted.declaration.pk, wanted=Q(unit=counted.two, is_whole=True))
     assert (rows[0].counts["asked"], rows[0].counts["declined"]) == (1, 0)
+
+
+def test_a_pledge_that_cannot_be_settled_does_not_hold_up_the_others(counted, monkeypatch):
+    duties = counted.duties[counted.one.pk][:3]
+    for duty in duties:
+        signed(counted, duty)
+    bad = Pledge.objects.get(duty=duties[0]).pk
+    first = settling.rows.mark_asked
+
+    def break_on_bad(ids):
+        if bad in ids:
+            raise ValueError
+        return first(ids)
+
+    monkeypatch.setattr(settling.rows, "mark_asked", break_on_bad)
+    assert settling.settle(at=MORNING) == len(duties) - 1
+    assert [one.pk for one in Unsettled.objects.all()] == [bad]
+
+
+def test_a_counting_that_says_it_goes_on_is_not_given_up(counted):
+    later = MORNING + recounting.SILENCE + timedelta(seconds=1)
+    making = TallyBook.objects.create(
+        declaration=counted.declaration, state=BookState.MAKING, made_at=MORNING
+    )
+    turns = iter([False, True])
+    recounting._beat(making.pk, later, type("Ended", (), {"wait": lambda self, seconds: next(turns)})())
+    with pytest.raises(recounting.RecountRunning):
+        recounting.recount(declaration_id=counted.declaration.pk, at=later)

@@ -5,12 +5,15 @@ meanwhile wait, and stand in the new book afterwards exactly once: those that th
 """
 
 import logging
+import threading
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from ikrar.pledges.domain import State
 from ikrar.pledges.domain.coverage import ASKED, COLUMNS, PEOPLE, PLEDGED, BookState
@@ -32,7 +35,8 @@ from ikrar.roster.queries import UnitView
 
 log = logging.getLogger(__name__)
 CHUNK = 500  # rows a write transaction
-LONGEST = timedelta(minutes=15)  # a counting that is older was broken off
+BEAT = 10.0  # seconds after which a counting says that it goes on
+SILENCE = timedelta(seconds=60)  # a counting that says nothing for so long was broken off
 COUNTED = (State.FIXED, State.CLOSED, State.SUPERSEDED)
 FOLDS_A_TURN = 40
 
@@ -60,14 +64,14 @@ class _Seen:
 
 def keep(*, at: datetime) -> int:
     """Fold what waits, and make the books that are missing or know too few units. The clerk calls it."""
-    folded = 0
+    folded, begun = 0, time.monotonic()
     for declaration_id in TallyStep.objects.order_by().values_list("declaration_id", flat=True).distinct():
         try:
             folded += _fold_some(declaration_id)
         except TreeChanged:
-            recount(declaration_id=declaration_id, at=at)
+            recount(declaration_id=declaration_id, at=_later(at, begun))
     for declaration_id in _without_a_book(at=at):
-        recount(declaration_id=declaration_id, at=at)
+        recount(declaration_id=declaration_id, at=_later(at, begun))
     _forget_former()
     return folded
 
@@ -83,7 +87,7 @@ def _fold_some(declaration_id: int) -> int:
 
 
 def _without_a_book(*, at: datetime) -> list[int]:
-    TallyBook.objects.filter(state=BookState.MAKING, made_at__lt=at - LONGEST).update(state=BookState.FORMER)
+    TallyBook.objects.filter(state=BookState.MAKING, made_at__lt=at - SILENCE).update(state=BookState.FORMER)
     held = Declaration.objects.filter(state__in=COUNTED, is_record=False, held_on__isnull=False)
     known = TallyBook.objects.filter(state__in=[BookState.MAKING, BookState.CURRENT])
     return list(
@@ -97,17 +101,52 @@ def recount(*, declaration_id: int, at: datetime) -> Recounted:
     on = row.held_on or at.date()
     book = _begun(row, at=at)
     try:
-        seen = _seen(row)
-        units = roster.units(on=on)
-        paths = _paths(units)
-        sums = recounting.summed(seen.fresh, paths=paths)
-        _fill(book, units, paths, sums)
-        _show(book, seen)
+        with _saying_so(book, at=at):
+            seen = _seen(row)
+            units = roster.units(on=on)
+            paths = _paths(units)
+            sums = recounting.summed(seen.fresh, paths=paths)
+            _fill(book, units, paths, sums)
+            _show(book, seen)
     except BaseException:
         TallyBook.objects.filter(pk=book.pk, state=BookState.MAKING).update(state=BookState.FORMER)
         raise
     _forget_former()
     return Recounted(len(units), tuple(_differences(row, seen)))
+
+
+@contextmanager
+def _saying_so(book: TallyBook, *, at: datetime) -> Iterator[None]:
+    """Meanwhile the book is marked alive, so that nobody gives it up however long the counting takes."""
+    ended = threading.Event()
+    beating = threading.Thread(target=_beating, args=(book.pk, at, ended), daemon=True)
+    beating.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        beating.join()
+
+
+def _beating(book_id: int, at: datetime, ended: threading.Event) -> None:
+    """A thread of its own, with a connection of its own."""
+    try:
+        _beat(book_id, at, ended)
+    finally:
+        connection.close()
+
+
+def _beat(book_id: int, at: datetime, ended: threading.Event) -> None:
+    begun = time.monotonic()
+    while not ended.wait(BEAT):
+        mine = TallyBook.objects.filter(pk=book_id, state=BookState.MAKING)
+        with suppress(DatabaseError):  # the next beat tries again
+            mine.update(made_at=_later(at, begun))
+
+
+def _later(at: datetime, begun: float) -> datetime:
+    """The moment it is now, by how long ago `at` was given."""
+    return at + timedelta(seconds=time.monotonic() - begun)
 
 
 def _differences(row: Declaration, seen: _Seen) -> Iterator[Differing]:
@@ -118,7 +157,7 @@ def _differences(row: Declaration, seen: _Seen) -> Iterator[Differing]:
 
 def _begun(row: Declaration, *, at: datetime) -> TallyBook:
     """A book in the making: from now on nobody folds, and who is folding has finished."""
-    stale = TallyBook.objects.filter(declaration=row, state=BookState.MAKING, made_at__lt=at - LONGEST)
+    stale = TallyBook.objects.filter(declaration=row, state=BookState.MAKING, made_at__lt=at - SILENCE)
     stale.update(state=BookState.FORMER)
     try:
         with transaction.atomic():
