@@ -8,6 +8,7 @@ from ikrar.pledges.domain.checking import SigningHasEnded
 from ikrar.pledges.domain.values import Decline, State
 from ikrar.pledges.models import Duty, Pledge, Refusal
 from ikrar.pledges.operations.changes import changing
+from ikrar.pledges.operations.settling import settle_these
 
 
 class SignedAlready(Exception):
@@ -17,6 +18,7 @@ class SignedAlready(Exception):
 def decline(*, duty_id: int, reason: Decline, at: datetime) -> None:
     """Note that the person was asked and chose not to sign; may be changed until the signing ends."""
     with transaction.atomic():
+        _settle_first(duty_id, at=at)
         duty = _still_open(duty_id, at=at)
         if Pledge.objects.filter(duty=duty, effective=True).exists():
             raise SignedAlready
@@ -28,9 +30,16 @@ def decline(*, duty_id: int, reason: Decline, at: datetime) -> None:
 def take_back(*, duty_id: int, at: datetime) -> None:
     """The person thought again; nothing of the refusal is kept."""
     with transaction.atomic():
+        _settle_first(duty_id, at=at)
         duty = _still_open(duty_id, at=at)
         with changing(duty_ids=[duty.id], at=at):
             Refusal.objects.filter(duty=duty).delete()
+
+
+def _settle_first(duty_id: int, *, at: datetime) -> None:
+    """Take the pledges from the queue before the duty is locked, in the order in which the clerk does."""
+    waiting = Pledge.objects.filter(duty=duty_id).values_list("pk", flat=True)
+    settle_these(pledges=sorted(waiting), at=at)
 
 
 def _still_open(duty_id: int, *, at: datetime) -> Duty:

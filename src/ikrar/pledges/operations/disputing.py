@@ -82,12 +82,17 @@ def link_hash(token: str) -> str:
 def decide(*, dispute_id: int, outcome: Outcome, note: str, by: Actor, at: datetime) -> None:
     """Record what a named officer decided: the pledge stands, or it no longer counts."""
     with transaction.atomic():
-        found = Dispute.objects.select_for_update().select_related("pledge__declaration").get(id=dispute_id)
+        found = Dispute.objects.select_for_update(of=("self",)).get(id=dispute_id)
         if found.decided_at is not None:
             raise DecidedAlready
         found.decided_at, found.decided_by, found.outcome, found.note = at, by, outcome, note
         found.save(update_fields=["decided_at", "decided_by", "outcome", "note"])
-        pledge = found.pledge
+        # Locked as in `dispute`: the pledge before its duty.
+        pledge = (
+            Pledge.objects.select_for_update(of=("self",))
+            .select_related("declaration", "duty")
+            .get(pk=found.pledge_id)
+        )
         with changing(duty_ids=duties_of(pledge), pledge_ids=[pledge.id], at=at):
             pledge.disputed = False
             pledge.effective = pledge.effective and outcome == Outcome.UPHELD

@@ -70,9 +70,11 @@ def sync_duties(*, declaration: str, confirmed: Collection[str], reason: str, by
             raise NotFixed
         wanted = [one for one in differences(public_id=declaration) if one.key in confirmed]
         deltas: dict[int, int] = {}
-        for one in wanted:
-            _take_over(row, one, at=at)
-            deltas[one.unit_id] = deltas.get(one.unit_id, 0) + one.delta
+        theirs = [one.duty_id for one in wanted if one.duty_id is not None]
+        with changing(duty_ids=theirs, at=at):  # all at once: locked in one order, as the clerk does
+            for one in wanted:
+                _take_over(row, one, at=at)
+                deltas[one.unit_id] = deltas.get(one.unit_id, 0) + one.delta
         for unit, delta in sorted(deltas.items()):
             correct(row, unit_id=unit, delta=delta, reason=said, by=by, at=at)
         if wanted:
@@ -95,8 +97,7 @@ def _take_over(row: Declaration, one: Difference, *, at: datetime) -> None:
         return
     came_back = one.standing == Standing.BOUND
     changes = {"standing": one.standing} | ({"ground": Ground.RETURNED} if came_back else {})
-    with changing(duty_ids=[one.duty_id], at=at):
-        Duty.objects.filter(pk=one.duty_id).update(**changes)
+    Duty.objects.filter(pk=one.duty_id).update(**changes)
 
 
 def correct(row: Declaration, *, unit_id: int, delta: int, reason: str, by: Actor, at: datetime) -> None:
