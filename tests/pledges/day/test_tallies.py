@@ -271,3 +271,22 @@ def test_a_counting_that_says_it_goes_on_is_not_given_up(counted):
     recounting._beat(making.pk, later, type("Ended", (), {"wait": lambda self, seconds: next(turns)})())
     with pytest.raises(recounting.RecountRunning):
         recounting.recount(declaration_id=counted.declaration.pk, at=later)
+
+
+def test_a_book_that_is_folded_at_every_reading_is_read_as_of_one_moment_in_the_end(counted, monkeypatch):
+    turns = iter(range(2 * tallies.TRIES))
+    whole, used = tallies.book_of, []
+
+    def folded(*, declaration_id):
+        book = whole(declaration_id=declaration_id)
+        return (book[0], next(turns, -1))
+
+    @contextmanager
+    def noted():
+        used.append(True)
+        yield
+
+    monkeypatch.setattr(tallies, "book_of", folded)
+    monkeypatch.setattr(tallies, "one_snapshot", noted)
+    assert tallies.site_counts(declaration_id=counted.declaration.pk) is not None
+    assert used == [True]

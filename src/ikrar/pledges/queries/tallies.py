@@ -5,8 +5,8 @@ a former release, until the clerk has made one) is counted from the acts.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from operator import itemgetter
@@ -35,7 +35,7 @@ _ROW = ("unit_id", "is_whole", "above", "depth", "place", "path", "public_id", "
 _LEAN = ("unit_id", "above", "public_id", "name", "bound", "pledged", "people", "asked", "excused", "left")
 _OWN = ("unit_id", "path", "bound", "pledged", "disputed", "declined", "missing")
 _COUNTS_FROM = 8
-TRIES = 5  # a fold between two questions is rare
+TRIES = 5  # a fold between two questions is rare; the next reading is of one moment
 
 
 @dataclass(slots=True)
@@ -114,6 +114,12 @@ def one_snapshot() -> Iterator[None]:
             yield
 
 
+def _tries() -> Iterator[Callable[[], AbstractContextManager[None]]]:
+    """How to read a book that may be folded meanwhile: some times without holding anything, then as of one moment."""
+    yield from [nullcontext] * TRIES
+    yield one_snapshot
+
+
 def book_of(*, declaration_id: int) -> tuple[int, int] | None:
     """The current book and how often it was folded; None when there is none yet."""
     return (
@@ -132,14 +138,15 @@ def size(*, declaration_id: int) -> int | None:
 def rows(*, declaration_id: int, wanted: Q) -> list[Row] | None:
     """The rows wanted, in tree order; None without a book."""
     found: tuple[list[Row], Waiting] | None = None
-    for _ in range(TRIES):
-        book = book_of(declaration_id=declaration_id)
-        if book is None:
-            return None
-        waiting = _waiting(declaration_id, book[0])
-        found = list(_rows(book[0], wanted)), waiting
-        if book == book_of(declaration_id=declaration_id):
-            break
+    for held in _tries():
+        with held():
+            book = book_of(declaration_id=declaration_id)
+            if book is None:
+                return None
+            waiting = _waiting(declaration_id, book[0])
+            found = list(_rows(book[0], wanted)), waiting
+            if book == book_of(declaration_id=declaration_id):
+                break
     assert found is not None
     for row in found[0]:
         row.counts = _moved(row, found[1])
@@ -155,15 +162,16 @@ def above(*, declaration_id: int, path: str) -> list[Row]:
 def lean(*, declaration_id: int, path: str = "") -> list[Lean] | None:
     """Every unit below a path (or all of them) with everything below it, in tree order; None without a book."""
     found: tuple[list[tuple[Any, ...]], Waiting] | None = None
-    for _ in range(TRIES):
-        book = book_of(declaration_id=declaration_id)
-        if book is None:
-            return None
-        waiting = _waiting(declaration_id, book[0])
-        wanted = Q(path__gte=path, path__lt=after_subtree(path)) if path else Q()
-        found = _lean_rows(book[0], wanted), waiting
-        if book == book_of(declaration_id=declaration_id):
-            break
+    for held in _tries():
+        with held():
+            book = book_of(declaration_id=declaration_id)
+            if book is None:
+                return None
+            waiting = _waiting(declaration_id, book[0])
+            wanted = Q(path__gte=path, path__lt=after_subtree(path)) if path else Q()
+            found = _lean_rows(book[0], wanted), waiting
+            if book == book_of(declaration_id=declaration_id):
+                break
     assert found is not None
     rows_, branches = found[0], found[1].branches
     if not branches:
@@ -185,21 +193,22 @@ def _leaned(values: tuple[Any, ...], more: Mapping[str, int] | None) -> Lean:
 
 def own_below(*, declaration_id: int, unit_id: int) -> list[tuple[int, int, int]] | None:
     """The unit and those below it, each by itself: its number, people, asked. None without a book."""
-    for _ in range(TRIES):
-        book = book_of(declaration_id=declaration_id)
-        if book is None:
-            return None
-        waiting = _waiting(declaration_id, book[0])
-        mine = Tally.objects.filter(book_id=book[0], is_whole=False)
-        path = mine.filter(unit_id=unit_id).values_list("path", flat=True).first()
-        below = (
-            mine.filter(path__gte=path, path__lt=after_subtree(path))
-            if path
-            else mine.filter(unit_id=unit_id)
-        )
-        found = list(below.values_list("unit_id", "people", "asked"))
-        if book == book_of(declaration_id=declaration_id):
-            break
+    for held in _tries():
+        with held():
+            book = book_of(declaration_id=declaration_id)
+            if book is None:
+                return None
+            waiting = _waiting(declaration_id, book[0])
+            mine = Tally.objects.filter(book_id=book[0], is_whole=False)
+            path = mine.filter(unit_id=unit_id).values_list("path", flat=True).first()
+            below = (
+                mine.filter(path__gte=path, path__lt=after_subtree(path))
+                if path
+                else mine.filter(unit_id=unit_id)
+            )
+            found = list(below.values_list("unit_id", "people", "asked"))
+            if book == book_of(declaration_id=declaration_id):
+                break
     return [
         (unit, people + more.get(PEOPLE, 0), asked + more.get(ASKED, 0))
         for unit, people, asked in found
@@ -209,36 +218,38 @@ def own_below(*, declaration_id: int, unit_id: int) -> list[tuple[int, int, int]
 
 def site_counts(*, declaration_id: int) -> dict[int, Counter[str]] | None:
     """People, asked and pledged of each site; None without a book."""
-    for _ in range(TRIES):
-        book = book_of(declaration_id=declaration_id)
-        if book is None:
-            return None
-        counts: defaultdict[int, Counter[str]] = defaultdict(Counter)
-        for spot, more in _steps(declaration_id).items():
-            if spot.site_id is not None:
-                counts[spot.site_id].update(more)
-        for site, people, asked, pledged in SiteTally.objects.filter(book_id=book[0]).values_list(
-            "site_id", "people", "asked", "pledged"
-        ):
-            counts[site].update({"people": people, "asked": asked, "pledged": pledged})
-        if book == book_of(declaration_id=declaration_id):
-            break
+    for held in _tries():
+        with held():
+            book = book_of(declaration_id=declaration_id)
+            if book is None:
+                return None
+            counts: defaultdict[int, Counter[str]] = defaultdict(Counter)
+            for spot, more in _steps(declaration_id).items():
+                if spot.site_id is not None:
+                    counts[spot.site_id].update(more)
+            for site, people, asked, pledged in SiteTally.objects.filter(book_id=book[0]).values_list(
+                "site_id", "people", "asked", "pledged"
+            ):
+                counts[site].update({"people": people, "asked": asked, "pledged": pledged})
+            if book == book_of(declaration_id=declaration_id):
+                break
     return dict(counts)
 
 
 def minutes(*, declaration_id: int) -> list[tuple[datetime, int]] | None:
     """Arrivals by minute, in order; None without a book."""
-    for _ in range(TRIES):
-        book = book_of(declaration_id=declaration_id)
-        if book is None:
-            return None
-        counts: Counter[datetime] = Counter()
-        for spot, more in _steps(declaration_id).items():
-            if spot.minute is not None:
-                counts[spot.minute] += more["pledged"]
-        counts.update(dict(MinuteTally.objects.filter(book_id=book[0]).values_list("minute", "pledges")))
-        if book == book_of(declaration_id=declaration_id):
-            break
+    for held in _tries():
+        with held():
+            book = book_of(declaration_id=declaration_id)
+            if book is None:
+                return None
+            counts: Counter[datetime] = Counter()
+            for spot, more in _steps(declaration_id).items():
+                if spot.minute is not None:
+                    counts[spot.minute] += more["pledged"]
+            counts.update(dict(MinuteTally.objects.filter(book_id=book[0]).values_list("minute", "pledges")))
+            if book == book_of(declaration_id=declaration_id):
+                break
     return sorted((at, n) for at, n in counts.items() if n)
 
 
