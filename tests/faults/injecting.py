@@ -142,6 +142,8 @@ def forked(act, *, stops=False):
     """A child that does this and ends with 0 if it could; `stops` lets it wait for its tracer first."""
     child = os.fork()
     if child:
+        if stops:
+            os.waitpid(child, os.WUNTRACED)  # who is told to go on before it has stopped stops for ever
         return child
     code = 1
     try:
