@@ -1,9 +1,13 @@
 """Settings of the test suite: a throw-away data folder, cheap password hashes, the database of the run."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("IKRAR_DATA", tempfile.mkdtemp(prefix="ikrar-test-"))
+if "IKRAR_DATA" not in os.environ:
+    os.environ["IKRAR_DATA"] = tempfile.mkdtemp(prefix="ikrar-test-")
+    atexit.register(shutil.rmtree, os.environ["IKRAR_DATA"], ignore_errors=True)
 os.environ.setdefault("IKRAR_DOMAIN", "ikrar.test")
 os.environ.setdefault("IKRAR_TLS", "0")
 
