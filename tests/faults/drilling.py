@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import pytest
+
 SEED = 1407
 
 
@@ -35,6 +37,11 @@ class Drill:
 
     def times(self, *, sample, full):
         return full if self.full else sample
+
+    def only_full(self, reason):
+        """Leave it to `./ikrar drill --full`."""
+        if not self.full:
+            pytest.skip(f"only in ./ikrar drill --full: {reason}")
 
     def random(self, fault):
         """A generator of its own for each fault, so that one more elsewhere moves nothing here."""

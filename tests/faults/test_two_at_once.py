@@ -46,6 +46,7 @@ def knock_twice(service, ports):
 
 
 def test_two_clerks_on_one_folder_keep_one_register(make_service, drill):
+    drill.only_full("two clerks take minutes, and a crowd beside them may starve on a small shared machine")
     service = make_service(people=drill.times(sample=600, full=6000))
     service.another("clerk")
     service.start()
@@ -55,6 +56,7 @@ def test_two_clerks_on_one_folder_keep_one_register(make_service, drill):
 
 
 def test_two_clerks_on_two_hosts_keep_one_register(make_service, postgres, tmp_path, drill):
+    drill.only_full("two clerks take minutes, and a crowd beside them may starve on a small shared machine")
     people = drill.times(sample=600, full=6000)
     service = make_service(people=people, database=postgres.address, workers=1)
     far = other_host(make_service, service, tmp_path / "far", postgres)
@@ -92,6 +94,7 @@ def take_turns(service, crowd, row, drill):
 
 def test_a_ghost_of_a_clerk_changes_nothing(make_service, postgres, tmp_path, drill):
     """The first clerk stands still until another has published; then it wakes in the middle of its step."""
+    drill.only_full("two clerks take minutes, and a crowd beside them may starve on a small shared machine")
     service = make_service(people=drill.times(sample=600, full=3000), database=postgres.address, workers=1)
     far = other_host(make_service, service, tmp_path / "far", postgres)
     service.start()
