@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 VECTORS = ROOT / "tests" / "vectors"
-CARRIED = {".css", ".html", ".js", ".json", ".py", ".svg", ".txt", ".typ", ".yaml"}
+CARRIED = {".css", ".html", ".js", ".json", ".py", ".sh", ".svg", ".txt", ".typ", ".yaml"}
 BUILD = "import sys; from setuptools import build_meta; print(build_meta.build_wheel(sys.argv[1]))"
 NEEDS = ("cryptography", "cffi", "rfc8785")  # all that the verifier asks for
 RUN = (
