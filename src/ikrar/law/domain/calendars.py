@@ -6,11 +6,14 @@ from datetime import date
 from ikrar.kernel.periods import Period
 from ikrar.kernel.words import Words
 from ikrar.law.domain.backing import Backing, Origin
+from ikrar.law.domain.conducts import AskedPhase
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
     """A stage of an election. `is_key` marks the ones on which what is allowed turns; no `contests` means all of them.
+
+    `phase` is what the stage is to an answer (campaign, quiet, voting), None where it changes no answer.
 
     >>> from ikrar.kernel.words import Words
     >>> quiet = Stage("PK24-14", Words("Masa tenang", "Quiet days"), Period(date(2024, 11, 24), date(2024, 11, 27)))
@@ -26,6 +29,7 @@ class Stage:
     backing: Backing | None = None
     allows: Words | None = None
     forbids: Words | None = None
+    phase: AskedPhase | None = None
 
     @property
     def last_day(self) -> date:

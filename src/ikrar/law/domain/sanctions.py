@@ -59,9 +59,13 @@ class Competence:
 
 @dataclass(frozen=True, slots=True)
 class PenaltyNote:
-    """What a reform did to criminal penalties, quoted beside the enacted text, never computed into it."""
+    """What a reform did to criminal penalties, quoted beside the enacted text, never computed into it.
+
+    `touches` are codes of norms; empty means every norm with a criminal penalty.
+    """
 
     code: str
     says: Words
     begins_on: date
     backing: Backing
+    touches: tuple[str, ...] = ()
