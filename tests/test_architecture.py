@@ -153,8 +153,16 @@ def test_every_command_is_documented():
 def test_every_command_exists():
     table = import_module("ikrar.project.cli").TABLE
     folder = SOURCE / "project" / "commands"
-    assert sorted(c.module for c in table.values() if not (folder / f"{c.module}.py").exists()) == []
-    assert {p.stem for p in folder.glob("*.py")} - {"__init__"} == {c.module for c in table.values()}
+    modules = {p.stem for p in [*folder.glob("*.py"), *(f.parent for f in folder.glob("*/__init__.py"))]}
+    assert modules - {"__init__"} == {c.module for c in table.values()}
+
+
+def test_every_word_of_the_law_is_documented():
+    words = import_module("ikrar.project.commands.law.frame").WORDS
+    folder = SOURCE / "project" / "commands" / "law"
+    assert {p.stem for p in folder.glob("*.py")} - {"__init__", "frame", "refusing"} <= set(words)
+    told = words_of(ROOT / "docs" / "operating.md")
+    assert [word for word in words if f"`./ikrar law {word}" not in told] == []
 
 
 def terms():

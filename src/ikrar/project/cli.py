@@ -84,6 +84,14 @@ TABLE: dict[str, Command] = {
             "erases one pledge, named by its receipt number",
         ),
     ),
+    "law": Command(
+        "law",
+        Words(
+            "hukum sebagai data: check, show, ask, term, quote, diff, book, stages",
+            "the law as data: check, show, ask, term, quote, diff, book, stages",
+        ),
+        django=False,  # it starts Django itself, to tell a broken text properly
+    ),
     "cluster": Command(
         "cluster",
         Words(

@@ -48,19 +48,20 @@ def refusal_of(exception: Exception) -> Refusal | None:
 def told(exception: Exception) -> dict[str, Any]:
     """`{code, status, title, remedy, request_id}` plus the exception's public values, in the reader's language.
 
-    `code` is the exception's class name: AlreadyPledged, PassUsed, … It never changes with the language.
+    `code` is the exception's class name: AlreadyPledged, PassUsed, … It never changes with the language, and no value
+    of the same name takes its place.
     """
     refusal = refusal_of(exception)
     assert refusal is not None
     values = {k: v for k, v in vars(exception).items() if not k.startswith("_")}
-    return {
+    members = {
         "code": type(exception).__name__,
         "status": refusal.status,
         "title": say(refusal.words, **values) if values else say(refusal.words),
         "remedy": say(refusal.remedy, **values) if values else say(refusal.remedy),
         "request_id": asked.number(),
-        **{k: v for k, v in values.items() if isinstance(v, str | int | bool)},
     }
+    return {**{k: v for k, v in values.items() if isinstance(v, str | int | bool)}, **members}
 
 
 @dataclass(frozen=True, slots=True)
