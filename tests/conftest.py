@@ -15,7 +15,9 @@ from django.utils import timezone, translation
 from ikrar.accounts.domain import Role
 from ikrar.accounts.models import Grant, User
 from ikrar.web.access import CONFIRMED_AT
+from tests.patience import pytest_report_teststatus, pytest_runtest_makereport
 
+__all__ = ["pytest_report_teststatus", "pytest_runtest_makereport"]
 DATABASE = {"db", "transactional_db", "django_db_serialized_rollback", "live_server", "django_db_setup"}
 
 

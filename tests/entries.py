@@ -7,7 +7,7 @@ from ikrar.register.models import Entry, Staged
 def entries(kind=None):
     """All of a kind, those that wait behind those that stand."""
     found = [
-        *Entry.objects.select_related("log").order_by("index"),
+        *Entry.objects.select_related("log").order_by("log", "index"),
         *Staged.objects.select_related("log").order_by("id"),
     ]
     return [row for row in found if kind in (None, row.kind)]

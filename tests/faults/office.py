@@ -93,7 +93,7 @@ def count():
     twice = Pledge.objects.filter(effective=True).values("duty").annotate(n=Count("id")).filter(n__gt=1)
     last = Checkpoint.objects.filter(log__closed_at=None).order_by("-log__kind", "-size").first()
     return {
-        "pledges": [[p.tid, bytes(p.leaf_hash).hex()] for p in Pledge.objects.filter(effective=True)],
+        "pledges": sorted([p.tid, bytes(p.leaf_hash).hex()] for p in Pledge.objects.filter(effective=True)),
         "leaves": [domain.leaf_hash(bytes(entry.leaf)).hex() for entry in entries("pledge")],
         "waiting": Staged.objects.count(),
         "twice": twice.count(),

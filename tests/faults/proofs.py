@@ -8,6 +8,7 @@ from ikrar.register import checkpoint, merkle, tiles, trust
 from ikrar.register.folder import check_folder
 from ikrar.register.shelf import Shelf
 from ikrar.register.verify import verify
+from tests.patience import NotInTime
 
 
 def check_nothing_lost(service, *tolds, row):
@@ -21,7 +22,7 @@ def check_nothing_lost(service, *tolds, row):
         name: [one for each in tolds for one in each[name]] for name in ("pledges", "receipts", "checkpoints")
     }
     trusted = trust.parse(asked(service, "register", "trust"))
-    service.watch_until(lambda: service.office("count")["waiting"] == 0, seconds=180)
+    service.watch_until(lambda: service.office("count")["waiting"] == 0, seconds=600)
     service.stop()
     held = service.office("count")
     row.acknowledged, row.stored = len(told["pledges"]), len(held["pledges"])
@@ -50,7 +51,7 @@ def check_indexes(told):
 
 def check_answers(told, *, troubles=False):
     """Nobody was refused, who was told to wait was told so in words, and a repetition got the first answer."""
-    assert told["faults"] == []
+    check_faults(told["faults"])
     assert troubles or told["troubles"] == [], told["troubles"][:3]
     for word, status, said in told["troubles"]:
         assert status in (500, 502, 503, 504), (word, said)
@@ -59,6 +60,13 @@ def check_answers(told, *, troubles=False):
         assert problem["remedy"]
     differing = [p for p in told["pledges"] if len({tuple(answer) for answer in p["answers"]}) != 1]
     assert differing == []
+
+
+def check_faults(faults):
+    """None; and where phones gave up because no answer came for minutes, that is a matter of time."""
+    assert [fault for fault in faults if not fault.startswith("GaveUp(")] == []
+    if faults:
+        raise NotInTime(f"{len(faults)} phones gave up: {faults[0]}")
 
 
 def check_receipts(told, *, trusted):

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from ikrar.project import serving
 from ikrar.project.supervisor import Part
+from tests.patience import NotInTime
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
@@ -42,11 +43,16 @@ class Crowd:
         return (self.folder / "acks").stat().st_size
 
     @property
+    def has_gone_home(self):
+        """Everybody has signed, or nobody came."""
+        return self.process.poll() is not None
+
+    @property
     def troubled(self):
         """How often the server said that it could not."""
         return (self.folder / "troubles").stat().st_size
 
-    def finish(self, seconds=180):
+    def finish(self, seconds=600):
         """Nobody begins any more; who has begun is waited for. What they tell."""
         self.process.communicate(b"\n", timeout=seconds)
         return json.loads((self.folder / "told.json").read_text())
@@ -121,7 +127,7 @@ class Service:
             if not names or part.name in names:
                 part.start()
         for door in (self.door, self.gate):
-            serving.wait_until_ready(door, seconds=120)
+            serving.wait_until_ready(door, seconds=300)
 
     def kill(self, *names):
         """SIGKILL to the whole process group of each; no part gets a chance to tidy up."""
@@ -138,10 +144,23 @@ class Service:
         """Do what the supervisor does, start again what has crashed, until that has come."""
         deadline = time.monotonic() + seconds
         while not has_come():
-            assert time.monotonic() < deadline, "it did not come"
+            if time.monotonic() > deadline:
+                raise NotInTime(f"it did not come within {seconds} s: {self.standing()}")
             for part in self.parts:
                 part.look(time.monotonic())
             time.sleep(0.2)
+
+    def watch_signing(self, crowd, *, more, seconds=300):
+        """Until so many more were acknowledged since now."""
+        before = crowd.acknowledged
+        self.watch_until(lambda: crowd.acknowledged >= before + more or crowd.has_gone_home, seconds=seconds)
+        assert crowd.acknowledged >= before + more, "the crowd has gone home: too few people for this test"
+
+    def standing(self):
+        """Of each part whether it runs, and how often it crashed: for whoever waited in vain."""
+        lives = {part.name: part.process is not None and part.process.poll() is None for part in self.parts}
+        crowds = [(crowd.process.poll(), crowd.acknowledged, crowd.troubled) for crowd in self.crowds]
+        return f"running {lives}, crashes {[part.crashes for part in self.parts]}, crowds {crowds}"
 
     def processes(self):
         """The ids of all processes of all parts."""
@@ -171,7 +190,7 @@ class Service:
             cwd=ROOT,
             env=self.environment_of(data),
             check=True,
-            timeout=300,
+            timeout=600,
             stdout=subprocess.PIPE,
             text=True,
         )
@@ -181,7 +200,7 @@ class Service:
         """`./ikrar WORD …` as an operator types it; on another data folder if one is given."""
         return subprocess.run(
             [str(ROOT / "ikrar"), *map(str, words)],
-            cwd=ROOT, env=self.environment_of(data), check=False, timeout=300, capture_output=True, text=True,
+            cwd=ROOT, env=self.environment_of(data), check=False, timeout=600, capture_output=True, text=True,
         )  # fmt: skip
 
     def environment_of(self, data):

@@ -26,15 +26,15 @@ def test_a_full_disk_stops_signing_in_words_and_loses_nothing(small_disk, make_s
 
 def fill_and_free(service, disk, crowd, say):
     """Full until some were told to wait; then free, until signing is under way again."""
-    before, troubled = crowd.acknowledged, crowd.troubled
-    service.watch_until(lambda: crowd.acknowledged > before + 10, seconds=120)
+    troubled = crowd.troubled
+    service.watch_signing(crowd, more=10)
     running = service.part("wal").process.pid
     disk.fill(service)
     say(f"  full after {crowd.acknowledged} pledges")
-    service.watch_until(lambda: crowd.troubled > troubled + 8, seconds=120)
+    service.watch_until(lambda: crowd.troubled > troubled + 8, seconds=300)
     time.sleep(2)  # the log process has tried to move pages at least once
     at_its_worst = crowd.acknowledged
     disk.free(service)
     say(f"  free again; {crowd.troubled} were told to wait, {at_its_worst} pledges acknowledged")
-    service.watch_until(lambda: crowd.acknowledged > at_its_worst + 20, seconds=180)
+    service.watch_signing(crowd, more=20)
     assert service.part("wal").process.pid == running, "the log process did not survive"

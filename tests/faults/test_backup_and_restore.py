@@ -42,8 +42,8 @@ def test_a_copy_of_postgresql_comes_back_into_another_database(make_service, pos
     service = make_service(people=200, database=postgres.address, workers=1, **programs)
     service.start()
     with drill.fault("a backup put back (PostgreSQL)") as row:
-        crowd = service.crowd(phones=4)
-        service.watch_until(lambda: crowd.acknowledged > 20, seconds=120)
+        crowd = service.crowd(phones=4, rest=0.2)
+        service.watch_signing(crowd, more=20)
         while_they_sign = tmp_path / "early.tar"
         assert "Not a portable copy" in asked(service, "backup", while_they_sign)
         told = crowd.finish()
@@ -78,11 +78,10 @@ def another(postgres, name):
 
 def sign_and_copy(service, tmp_path):
     """A copy while people sign, and more who sign after it."""
-    crowd = service.crowd(phones=4)
-    service.watch_until(lambda: crowd.acknowledged > 20, seconds=60)
+    crowd = service.crowd(phones=4, rest=0.2)  # so that it lasts until after the copy
+    service.watch_signing(crowd, more=20)
     early = copy(service, tmp_path / "early.tar")
-    at_the_copy = crowd.acknowledged
-    service.watch_until(lambda: crowd.acknowledged > at_the_copy + 20, seconds=60)
+    service.watch_signing(crowd, more=20)
     told = crowd.finish()
     assert (told["faults"], told["troubles"]) == ([], [])
     return early, told
@@ -110,7 +109,7 @@ def signs_on(make_service, service, told, published, folder):
     later = make_service(data=folder, plan=last_cards)
     later.start()
     crowd = later.crowd(phones=2)
-    later.watch_until(lambda: crowd.acknowledged > 5, seconds=60)
+    later.watch_signing(crowd, more=5)
     after = crowd.finish()
     trusted = trust.parse(run(later, "register", "trust"))
     later.stop()

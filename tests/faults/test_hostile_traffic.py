@@ -160,7 +160,7 @@ def test_strangers_of_every_kind_do_not_keep_the_honest_from_signing(make_servic
     mine, other = (identified(service, service.plan["codes"].pop()) for _ in range(2))
     with drill.fault("hostile traffic at the gate") as row:
         crowd = service.crowd(phones=4, ports=[port])
-        service.watch_until(lambda: crowd.acknowledged >= 10, seconds=120)
+        service.watch_until(lambda: crowd.acknowledged >= 10, seconds=300)
         before = memory(gate)
         row.times = drill.times(sample=2000, full=1_000_000)
         with ExitStack() as silent:

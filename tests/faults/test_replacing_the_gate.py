@@ -19,13 +19,13 @@ def test_a_gate_is_replaced_while_people_sign_and_nobody_is_refused(make_service
     with drill.fault("a gate replaced while people sign") as row:
         crowd = service.crowd(phones=8, ports=[service.gate.port])
         for turn in range(1, 4):
-            service.watch_until(lambda seen=25 * turn: crowd.acknowledged >= seen, seconds=120)
+            service.watch_until(lambda seen=25 * turn: crowd.acknowledged >= seen, seconds=300)
             before = gate.process.pid
             gate.replace()
-            service.watch_until(lambda: gate.successor is None and not gate.leaving, seconds=90)
+            service.watch_until(lambda: gate.successor is None and not gate.leaving, seconds=300)
             assert gate.process.pid != before
             row.times = turn
-        crowd.process.wait(timeout=300)
+        crowd.process.wait(timeout=900)
         told = crowd.finish()
         assert (told["counts"]["lost"], told["troubles"]) == (0, [])
         check_nothing_lost(service, told, row=row)
@@ -36,11 +36,11 @@ def test_a_gate_that_is_told_to_end_answers_whom_it_has(make_service):
     service.start()
     gate = service.part("gate")
     crowd = service.crowd(phones=8, ports=[service.gate.port])
-    service.watch_until(lambda: crowd.acknowledged >= 15, seconds=120)
+    service.watch_until(lambda: crowd.acknowledged >= 15, seconds=300)
     gate.process.terminate()
     assert gate.process.wait(20) == 0
     gate.start()
-    crowd.process.wait(timeout=300)
+    crowd.process.wait(timeout=900)
     told = crowd.finish()
     assert (told["counts"]["lost"], told["troubles"]) == (0, [])
 

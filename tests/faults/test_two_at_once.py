@@ -39,14 +39,13 @@ def test_a_pledge_at_two_gates_in_the_same_instant_is_one_pledge(make_service, p
 def knock_twice(service, ports):
     """Everybody sends the pledge to all doors at once; all give the same answer (crowd.py sees to it)."""
     crowd = service.crowd(phones=6, ports=ports, both=True)
-    crowd.process.wait(timeout=900)
+    crowd.process.wait(timeout=1800)
     told = crowd.finish()
     check_answers(told)
     return told
 
 
 def test_two_clerks_on_one_folder_keep_one_register(make_service, drill):
-    drill.only_full("two clerks take minutes, and a crowd beside them may starve on a small shared machine")
     service = make_service(people=drill.times(sample=600, full=6000))
     service.another("clerk")
     service.start()
@@ -56,7 +55,6 @@ def test_two_clerks_on_one_folder_keep_one_register(make_service, drill):
 
 
 def test_two_clerks_on_two_hosts_keep_one_register(make_service, postgres, tmp_path, drill):
-    drill.only_full("two clerks take minutes, and a crowd beside them may starve on a small shared machine")
     people = drill.times(sample=600, full=6000)
     service = make_service(people=people, database=postgres.address, workers=1)
     far = other_host(make_service, service, tmp_path / "far", postgres)
@@ -80,21 +78,20 @@ def take_turns(service, crowd, row, drill):
     """Now one clerk dies, now the other stands still and wakes as a ghost; somebody is always at work."""
     moments = drill.random("clerks")
     for _ in range(drill.times(sample=3, full=40)):
-        before, part = crowd.acknowledged, service.part(moments.choice(["clerk", "clerk 2"]))
+        part = service.part(moments.choice(["clerk", "clerk 2"]))
         part.crashes = 0  # no growing rests: the next turn is soon
-        service.watch_until(lambda part=part: part.process is not None, seconds=60)
+        service.watch_until(lambda part=part: part.process is not None, seconds=120)
         number = moments.choice([signal.SIGKILL, signal.SIGSTOP])
         service.signal(part.name, number)
         time.sleep(moments.uniform(1, 6))
         if number == signal.SIGSTOP:
             service.signal(part.name, signal.SIGCONT)
-        service.watch_until(lambda before=before: crowd.acknowledged > before + 10, seconds=120)
+        service.watch_signing(crowd, more=10)
         row.times += 1
 
 
 def test_a_ghost_of_a_clerk_changes_nothing(make_service, postgres, tmp_path, drill):
     """The first clerk stands still until another has published; then it wakes in the middle of its step."""
-    drill.only_full("two clerks take minutes, and a crowd beside them may starve on a small shared machine")
     service = make_service(people=drill.times(sample=600, full=3000), database=postgres.address, workers=1)
     far = other_host(make_service, service, tmp_path / "far", postgres)
     service.start()
@@ -106,12 +103,12 @@ def test_a_ghost_of_a_clerk_changes_nothing(make_service, postgres, tmp_path, dr
 
 def haunt(service, far, crowd, row, drill):
     for _ in range(drill.times(sample=1, full=20)):
-        service.watch_until(lambda before=crowd.acknowledged: crowd.acknowledged > before + 10, seconds=120)
+        service.watch_signing(crowd, more=10)
         service.signal("clerk", signal.SIGSTOP)
         if far.part("clerk").process is None:
             far.part("clerk").start()
         size = published(far)
-        service.watch_until(lambda size=size: published(far) > size, seconds=120)
+        service.watch_until(lambda size=size: published(far) > size, seconds=300)
         service.signal("clerk", signal.SIGCONT)
         row.times += 1
         time.sleep(2)
@@ -126,9 +123,12 @@ def published(host):
 
 
 def sign_while(service, act):
-    """What the crowd tells that signed while that went on."""
-    crowd = service.crowd(phones=4, rest=0.2)
+    """What the crowd tells that signed while that went on; it takes its time, so that it lasts.
+
+    A clerk that stands still may hold a lock, and then phones are told to come back: in words.
+    """
+    crowd = service.crowd(phones=4, rest=1.0)
     act(crowd)
     told = crowd.finish()
-    check_answers(told)
+    check_answers(told, troubles=True)
     return told

@@ -1,5 +1,10 @@
-"""`./ikrar test [--all] [--sqlite|--postgresql] [pytest's own words …]`: the suite on both databases at once."""
+"""`./ikrar test [--all] [--sqlite|--postgresql] [pytest's own words …]`: the suite on both databases at once.
 
+A test that ended because something did not come in time, and for no other reason (tests/patience.py), runs once more
+when everything else is over, alone. The last lines tell of it.
+"""
+
+import json
 import os
 import signal
 import subprocess
@@ -8,6 +13,7 @@ import tempfile
 import time
 import warnings
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,16 +30,20 @@ SHARES = {
     ("postgresql", True): "not faults and not foreign and not pure",
 }
 OUTCOMES = ("passed", "failed", "error", "skipped")
+LATE = "IKRAR_TEST_LATE"  # names the file of tests that are to run again
+MOST_LATE = 12  # where more than so many were late, the product may be what is slow
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One engine's suite: its process, where it writes, and where its counts will be."""
+    """One engine's suite: its process, where it writes, and where its counts and its late tests will be."""
 
     engine: str
     process: "subprocess.Popen[bytes]"
     output: Path
     counts: Path
+    late: Path
+    address: str
 
 
 def run(arguments: list[str]) -> int:
@@ -50,16 +60,25 @@ def run(arguments: list[str]) -> int:
                 engine,
                 ["-m", _share(engine, wanted, everything="--all" in arguments), *words],
                 folder=folder,
+                address=_address(engine, stack),
                 stack=stack,
                 share=len(wanted),
             )
             for engine in wanted
         ]
         codes = [_finish(one) for one in runs]
-        totals = [_counted(one.counts) for one in runs]
-    for engine, total in zip(wanted, totals, strict=True):
-        print(f"{engine:>12}: {_told(total)}")
-    together = sum(totals, Counter[str]())
+        totals = [(one.engine, _counted(one.counts)) for one in runs]
+        for one in _again(runs, folder=folder, stack=stack):
+            codes.append(_finish(one))
+            totals.append((f"{one.engine} again", _counted(one.counts)))
+        if _tell_late(runs) > MOST_LATE:
+            print(
+                f"More than {MOST_LATE} tests were late: that is a failure, whatever the second chance said."
+            )
+            codes.append(1)
+    for engine, total in totals:
+        print(f"{engine:>16}: {_told(total)}")
+    together = sum((total for _, total in totals), Counter[str]())
     print(f"==== {_told(together)} in {time.monotonic() - began:.2f}s ====")
     return max(codes)
 
@@ -71,12 +90,55 @@ def _share(engine: str, wanted: list[str], *, everything: bool) -> str:
     return "" if everything else QUICK
 
 
-def _start(engine: str, words: list[str], *, folder: Path, stack: ExitStack, share: int) -> Run:
-    output, counts = folder / f"{engine}.txt", folder / f"{engine}.xml"
+def _again(runs: list[Run], *, folder: Path, stack: ExitStack) -> Iterator[Run]:
+    """The second chance of what was late, when all else is over; a second delay is a failure like any other."""
+    for one in runs:
+        tests = [told["test"] for told in _late(one)]
+        if tests:
+            alone = folder / "again"
+            alone.mkdir(exist_ok=True)
+            print(f"\n──── {one.engine}: kesempatan kedua / second chance for {len(tests)} ────", flush=True)
+            yield _start(
+                one.engine,
+                ["-m", "", *tests],
+                folder=alone,
+                address=one.address,
+                stack=stack,
+                share=os.cpu_count() or 2,
+                is_last=True,
+            )
+
+
+def _late(one: Run) -> list[dict[str, str]]:
+    if not one.late.exists():
+        return []
+    return [json.loads(line) for line in one.late.read_text(encoding="utf-8").splitlines()]
+
+
+def _tell_late(runs: list[Run]) -> int:
+    """Each second chance with its reason; how many there were."""
+    told = [(one.engine, late) for one in runs for late in _late(one)]
+    for engine, late in told:
+        print(f"{engine:>16}: terlambat / late, ran again: {late['test']} ({late['why'].splitlines()[0]})")
+    return len(told)
+
+
+def _start(
+    engine: str,
+    words: list[str],
+    *,
+    folder: Path,
+    address: str,
+    stack: ExitStack,
+    share: int,
+    is_last: bool = False,
+) -> Run:
+    output, counts, late = (folder / f"{engine}.{kind}" for kind in ("txt", "xml", "late"))
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "ikrar.project.settings_test",  # the word itself runs under other settings
-        "IKRAR_DATABASE": _address(engine, stack),
+        "IKRAR_DATABASE": address,
         "IKRAR_DATA": str(folder / engine),
+        LATE: "" if is_last else str(late),
     }
     environment["PYTHONDONTWRITEBYTECODE"] = "1" if os.environ.get("CI") else ""
     workers = (os.cpu_count() or 2) // share
@@ -86,7 +148,7 @@ def _start(engine: str, words: list[str], *, folder: Path, stack: ExitStack, sha
     with output.open("wb") as file:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=file, stderr=subprocess.STDOUT)  # noqa: S603 (our own words)
     stack.callback(_stop, process)
-    return Run(engine, process, output, counts)
+    return Run(engine, process, output, counts, late, address)
 
 
 def _address(engine: str, stack: ExitStack) -> str:
