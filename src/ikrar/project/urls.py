@@ -18,6 +18,7 @@ urlpatterns = [
         path("", include("ikrar.web.urls")),
         path("tur/", tour.tour, name="tour"),
         path("", include("ikrar.openness.urls")),
+        path("", include("ikrar.law.urls")),
         path("", include("ikrar.pledges.urls")),
         path("meja/", include("ikrar.desk.urls")),
         path("meja/pegawai/", include("ikrar.roster.urls")),
