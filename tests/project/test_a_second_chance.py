@@ -30,7 +30,9 @@ def judged(fault, monkeypatch, file):
     """What becomes of a test that ended with this."""
     monkeypatch.setenv(patience.FILE, str(file))
     report = SimpleNamespace(failed=True, outcome="failed")
-    call = SimpleNamespace(when="call", excinfo=pytest.ExceptionInfo.from_exception(fault))
+    with pytest.raises(type(fault)) as excinfo:
+        raise fault
+    call = SimpleNamespace(when="call", excinfo=excinfo)
     hook = patience.pytest_runtest_makereport(SimpleNamespace(nodeid="tests/x.py::test_y"), call)
     next(hook)
     with pytest.raises(StopIteration):
