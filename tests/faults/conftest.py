@@ -3,6 +3,7 @@
 `make_service(people=…)` is planted in a folder of its own and not yet started; see service.py.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -21,16 +22,39 @@ def pytest_addoption(parser):
     group = parser.getgroup("drill", "the programme of faults (./ikrar drill)")
     group.addoption("--drill-full", action="store_true", help="every fault as often as it was promised")
     group.addoption("--drill-seed", type=int, default=SEED, help="another seed strikes at other moments")
-    group.addoption("--drill-report", help="file that gets a line of JSON for each fault")
+    group.addoption(
+        "--drill-report", help="file that gets a line of JSON for each fault, and for each test that passed"
+    )
 
 
 def pytest_collection_modifyitems(config, items):
-    """The service under test chooses its own database: once is enough, whatever engine the run is for."""
-    if os.environ.get("IKRAR_DATABASE", "sqlite") in ("", "sqlite"):
-        return
+    """The service under test chooses its own database: once is enough, whatever engine the run is for.
+
+    Nor is anything done again that a drill's journal says is done.
+    """
     own = [item for item in items if HERE in item.path.parents]
+    if os.environ.get("IKRAR_DATABASE", "sqlite") in ("", "sqlite"):
+        done = done_before(config)
+        own = [item for item in own if item.nodeid in done]
     items[:] = [item for item in items if item not in own]
     config.hook.pytest_deselected(items=own)
+
+
+def done_before(config):
+    """The tests that an earlier run with this journal has passed."""
+    journal = Path(config.getoption("drill_report", None) or os.devnull)
+    lines = map(json.loads, journal.read_text().splitlines()) if journal.exists() else []
+    return {line["done"] for line in lines if "done" in line}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    journal = item.config.getoption("drill_report", None)
+    if journal and call.when == "call" and report.passed:
+        with Path(journal).open("a") as file:
+            file.write(json.dumps({"done": item.nodeid}) + "\n")
+    return report
 
 
 @pytest.fixture

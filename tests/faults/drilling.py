@@ -11,8 +11,6 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import pytest
-
 SEED = 1407
 
 
@@ -26,6 +24,7 @@ class Row:
     stored: int = 0
     seconds: float = 0.0
     held: bool = False
+    note: str = ""
 
 
 class Drill:
@@ -37,11 +36,6 @@ class Drill:
 
     def times(self, *, sample, full):
         return full if self.full else sample
-
-    def only_full(self, reason):
-        """Leave it to `./ikrar drill --full`."""
-        if not self.full:
-            pytest.skip(f"only in ./ikrar drill --full: {reason}")
 
     def random(self, fault):
         """A generator of its own for each fault, so that one more elsewhere moves nothing here."""

@@ -21,7 +21,7 @@ def test_what_was_acknowledged_stands_once_after_many_kills(make_service, drill,
     with drill.fault("kill -9: pages, gate, clerk, log (SQLite)") as row:
         crowd = service.crowd(phones=PHONES, rest=0.1)
         killed = kill_often(service, crowd, kills, drill.random("sqlite"), say)
-        row.times = sum(killed.values())
+        row.times, row.note = sum(killed.values()), told_of(killed)
         told = crowd.finish()
         tell(told, killed, say)
         check_answers(told)
@@ -36,7 +36,7 @@ def test_a_postgresql_server_that_dies_takes_nothing_with_it(make_service, postg
     with drill.fault("kill -9: PostgreSQL, pages, gate, clerk") as row:
         crowd = service.crowd(phones=PHONES, rest=0.2)
         killed = kill_often(service, crowd, kills, drill.random("postgresql"), say, database=postgres)
-        row.times = sum(killed.values())
+        row.times, row.note = sum(killed.values()), told_of(killed)
         told = crowd.finish()
         tell(told, killed, say)
         check_answers(told, troubles=True)
@@ -84,6 +84,10 @@ def wait_for_acknowledgement(crowd, seconds=300):
         if time.monotonic() > deadline:
             raise NotInTime("nobody can sign")
         time.sleep(0.02)
+
+
+def told_of(killed):
+    return ", ".join(f"{name} {times}" for name, times in sorted(killed.items()))
 
 
 def tell(told, killed, say):

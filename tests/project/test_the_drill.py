@@ -22,9 +22,10 @@ def struck(monkeypatch):
     asked = {}
 
     def arrange(*rows, code=0):
-        def strike(report, **how):
+        def strike(journal, **how):
             asked.update(how)
-            report.write_text("".join(json.dumps(row) + "\n" for row in rows))
+            with journal.open("a") as file:
+                file.writelines(json.dumps(row) + "\n" for row in rows)
             return code
 
         monkeypatch.setattr(drill, "_strike", strike)
@@ -54,3 +55,22 @@ def test_away_from_the_source_tree_it_says_so(monkeypatch, tmp_path, capsys):
     monkeypatch.setattr(drill, "FAULTS", tmp_path / "none")
     assert drill.run(["--sample"]) == 2
     assert "tests/faults" in capsys.readouterr().err
+
+
+def test_a_journal_goes_on_with_its_seed_and_shows_each_fault_as_it_ended(struck, tmp_path, capsys):
+    journal = tmp_path / "journal"
+    struck(KEPT | {"stored": 0, "held": False}, code=1)
+    assert drill.run(["--full", "--seed", "7", "--journal", str(journal)]) == 1
+    asked = struck(KEPT, {"done": "tests/faults/test_x.py::test_y"})
+    assert drill.run(["--full", "--journal", str(journal)]) == 0
+    assert asked["seed"] == 7
+    assert "seed 7: 0 hilang / lost." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("other", [["--full", "--seed", "8"], ["--sample", "--seed", "7"]])
+def test_a_journal_of_another_drill_is_not_gone_on_with(struck, tmp_path, capsys, other):
+    journal = tmp_path / "journal"
+    struck(KEPT)
+    drill.run(["--full", "--seed", "7", "--journal", str(journal)])
+    assert drill.run([*other, "--journal", str(journal)]) == 2
+    assert "seed 7, full" in capsys.readouterr().err

@@ -1,7 +1,8 @@
 """`./ikrar drill`: break the service on purpose, again and again, and count what was lost.
 
 The faults are the tests of tests/faults, so that there is one truth: here they strike more often (`--full`), or at
-other moments (`--seed`), and leave a table.
+other moments (`--seed`), and leave a table. With `--journal FILE` a run that was stopped goes on where it was: what
+the file says is done is not done again, and what failed is.
 """
 
 import argparse
@@ -12,6 +13,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,11 @@ from ikrar.project.supervisor import python
 
 ROOT = Path(__file__).resolve().parents[4]
 FAULTS = ROOT / "tests" / "faults"
-HEADINGS = ("fault", "times", "acknowledged", "stored", "lost", "seconds", "held")
+HEADINGS = ("fault", "times", "acknowledged", "stored", "lost", "seconds", "held", "note")
+
+
+class AnotherRun(Exception):
+    """The journal tells of a run with another seed, or of a sample where all is asked for."""
 
 
 def run(arguments: list[str]) -> int:
@@ -31,17 +37,38 @@ def run(arguments: list[str]) -> int:
     if not FAULTS.is_dir():
         print("Hanya dari berkas sumber / only from the source tree: tests/faults.", file=sys.stderr)
         return 2
-    seed = asked.seed if asked.seed is not None else secrets.randbelow(1_000_000)
-    print(f"seed {seed}, {'full' if asked.full else 'sample'}", flush=True)
     with tempfile.TemporaryDirectory(prefix="ikrar-drill-") as folder:
-        report = Path(folder) / "rows"
-        report.touch()
-        code = _strike(report, seed=seed, full=asked.full, words=words)
-        rows = [json.loads(line) for line in report.read_text(encoding="utf-8").splitlines()]
+        journal: Path = asked.journal or Path(folder) / "journal"
+        try:
+            seed = _open(journal, seed=asked.seed, full=asked.full)
+        except AnotherRun as e:
+            print(f"{journal}: milik latihan lain / of another drill ({e}).", file=sys.stderr)
+            return 2
+        print(f"seed {seed}, {'full' if asked.full else 'sample'}", flush=True)
+        code = _strike(journal.absolute(), seed=seed, full=asked.full, words=words)
+        told = _read(journal)
+    rows = {
+        line["fault"]: line for line in told if "fault" in line
+    }.values()  # of a fault tried again, the last
     _show(rows)
     lost = sum(_lost(row) for row in rows)
     print(f"seed {seed}: {lost} hilang / lost.")
     return 1 if code or lost else 0
+
+
+def _open(journal: Path, *, seed: int | None, full: bool) -> int:
+    """The seed of the run that this file belongs to; a new file begins with it."""
+    if not journal.exists():
+        seed = seed if seed is not None else secrets.randbelow(1_000_000)
+        journal.write_text(json.dumps({"seed": seed, "full": full}) + "\n", encoding="utf-8")
+    begun = _read(journal)[0]
+    if begun["full"] != full or seed not in (None, begun["seed"]):
+        raise AnotherRun(f"seed {begun['seed']}, {'full' if begun['full'] else 'sample'}")
+    return int(begun["seed"])
+
+
+def _read(journal: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in journal.read_text(encoding="utf-8").splitlines()]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -58,20 +85,23 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--seed", type=int, help="saat gangguan; acak bila kosong / moments; random if left out"
     )
+    parser.add_argument(
+        "--journal", type=Path, help="lanjutkan dari berkas ini / go on where this file says it stopped"
+    )
     return parser
 
 
-def _strike(report: Path, *, seed: int, full: bool, words: list[str]) -> int:
+def _strike(journal: Path, *, seed: int, full: bool, words: list[str]) -> int:
     """Run the fault tests one after another; their own progress is shown as it comes."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started ends with us
-    options = [f"--drill-seed={seed}", f"--drill-report={report}", *(["--drill-full"] if full else [])]
+    options = [f"--drill-seed={seed}", f"--drill-report={journal}", *(["--drill-full"] if full else [])]
     command = python(
-        "-m", "pytest", str(FAULTS), "-q", "-m", "faults", "-p", "no:cacheprovider", *options, *words
+        "-m", "pytest", str(FAULTS), "-v", "-m", "faults", "-p", "no:cacheprovider", *options, *words
     )
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "ikrar.project.settings_test",
         "IKRAR_DATABASE": "sqlite",
-        "IKRAR_DATA": str(report.parent / "data"),
+        "IKRAR_DATA": tempfile.gettempdir() + "/ikrar-drill",  # every test has a folder of its own
     }
     with subprocess.Popen(command, cwd=ROOT, env=environment) as process:  # noqa: S603 (our own words)
         try:
@@ -85,13 +115,17 @@ def _lost(row: dict[str, Any]) -> int:
     return max(0, int(row["acknowledged"]) - int(row["stored"]))
 
 
-def _show(rows: list[dict[str, Any]]) -> None:
+def _show(rows: Iterable[dict[str, Any]]) -> None:
     table = Table(*HEADINGS)
-    for column in table.columns[1:]:
+    for column in table.columns[1:-1]:
         column.justify = "right"
     for row in rows:
         counts = (row["times"], row["acknowledged"], row["stored"], _lost(row))
         table.add_row(
-            row["fault"], *(f"{n:,}" for n in counts), f"{row['seconds']:.0f}", "✓" if row["held"] else "✗"
+            row["fault"],
+            *(f"{n:,}" for n in counts),
+            f"{row['seconds']:.0f}",
+            "✓" if row["held"] else "✗",
+            row.get("note", ""),
         )
     Console(width=None if sys.stdout.isatty() else 120).print(table)
