@@ -1,11 +1,13 @@
 """The law book: everything the product says about rules, as one value with one hash."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ikrar.law.domain.backing import Source
 from ikrar.law.domain.calendars import Calendar, Regions
 from ikrar.law.domain.conducts import Conduct
+from ikrar.law.domain.doors import Door
+from ikrar.law.domain.holidays import Holiday, HolidayYear
 from ikrar.law.domain.instruments import Article, Instrument
 from ikrar.law.domain.norms import Norm
 from ikrar.law.domain.pacts import PactTemplate
@@ -36,3 +38,6 @@ class Book:
     regions: Mapping[str, Regions]
     conducts: Mapping[str, Conduct]
     pacts: Mapping[str, PactTemplate]
+    doors: Mapping[str, Door] = field(default_factory=dict)
+    holiday_years: Mapping[str, HolidayYear] = field(default_factory=dict)
+    days_off: Mapping[str, Holiday] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """How long somebody has, counted from what. Unit and first day are two separate doubts."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import time
 from enum import StrEnum
 
 from ikrar.kernel.words import Words
@@ -23,19 +23,20 @@ class FirstDay(StrEnum):
     """Whether the day of the event counts. No text says so, so UNCLEAR is the rule; MOMENT is for hours."""
 
     NEXT_DAY = "next-day"
+    EVENT_DAY = "event-day"
     UNCLEAR = "unclear"
     MOMENT = "moment"
 
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """How a place counts differently, as data, never as the rule."""
+    """How a place counts differently, as data, never as the rule. `event`: it counts from another event."""
 
     where: Words
     backing: Backing
     unit: Unit | None = None
     length: int | None = None
-    begins_on: date | None = None
+    event: str = ""
 
 
 @dataclass(frozen=True, slots=True)
