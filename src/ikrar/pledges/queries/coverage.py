@@ -71,21 +71,21 @@ def branch(*, declaration_id: int, on: date, unit: str = "") -> Branch:
 
     Raises `UnitNotFound`.
     """
-    kept = tallies.rows(declaration_id=declaration_id, wanted=Q(is_whole=True, unit__public_id=unit))
+    kept = tallies.rows(declaration_id=declaration_id, wanted=tallies.WHOLE & Q(unit__public_id=unit))
     if kept is None:
         return _branch_of(_counted_afresh(declaration_id, on=on).rows, unit)
     if unit and not kept:
         raise roster.UnitNotFound
     here = kept[0] if kept else None
     above = tallies.above(declaration_id=declaration_id, path=here.path) if here else []
-    wanted = Q(is_whole=True, above=here.unit_id if here else None)
+    wanted = tallies.WHOLE & Q(above=here.unit_id if here else None)
     below = tallies.rows(declaration_id=declaration_id, wanted=wanted) or []
     return Branch(_row(here) if here else None, tuple(map(_row, above)), tuple(map(_row, below)))
 
 
 def units_named(*, declaration_id: int, public_ids: Collection[str]) -> tuple[UnitCoverage, ...]:
     """These units with everything below them, of a declaration whose counts are kept."""
-    wanted = Q(is_whole=True, unit__public_id__in=public_ids)
+    wanted = tallies.WHOLE & Q(unit__public_id__in=public_ids)
     return tuple(map(_row, tallies.rows(declaration_id=declaration_id, wanted=wanted) or ()))
 
 
@@ -98,7 +98,7 @@ def outline(*, declaration_id: int, on: date) -> Outline:
             return Outline(found.total, tuple(_lean(row) for row in found.rows), found.by_minute)
         return Outline(
             total(declaration_id=declaration_id, on=on),
-            tuple(unit for unit in units if not unit.is_empty),
+            tuple(unit for unit in units if unit.counted),
             arrivals(declaration_id=declaration_id),
         )
 
@@ -189,15 +189,5 @@ def _branch_of(rows: Sequence[UnitCoverage], unit: str) -> Branch:
 
 
 def _lean(row: UnitCoverage) -> Lean:
-    return Lean(
-        row.unit_id,
-        row.parent_id,
-        row.public_id,
-        row.name,
-        row.bound,
-        row.pledged,
-        people=row.bound,
-        asked=row.asked,
-        excused=row.excused,
-        left=row.left,
-    )
+    counted = row.bound + row.pledged + row.excused + row.left
+    return Lean(row.unit_id, row.parent_id, row.public_id, row.name, row.bound, row.pledged, counted)

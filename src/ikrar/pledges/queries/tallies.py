@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
@@ -21,6 +20,8 @@ from ikrar.pledges.domain.coverage import (
     COLUMNS,
     DECLINED,
     DISPUTED,
+    EXCUSED,
+    LEFT,
     MISSING,
     PEOPLE,
     PLEDGED,
@@ -32,10 +33,21 @@ from ikrar.roster.domain import after_subtree, ids_in
 
 NAMES = tuple(COLUMNS)
 _ROW = ("unit_id", "is_whole", "above", "depth", "place", "path", "public_id", "name", *COLUMNS.values())
-_LEAN = ("unit_id", "above", "public_id", "name", "bound", "pledged", "people", "asked", "excused", "left")
 _OWN = ("unit_id", "path", "bound", "pledged", "disputed", "declined", "missing")
 _COUNTS_FROM = 8
 TRIES = 5  # a fold between two questions is rare; the next reading is of one moment
+# Asked for like this, and not by its own name, SQLite finds either kind of row by an index.
+WHOLE, ALONE = Q(is_whole__in=[True]), Q(is_whole__in=[False])
+# What is asked of forty thousand units at once is plain SQL with few columns: each value made costs more than its search.
+_LEAN = """
+SELECT unit_id, above, public_id, name, bound, pledged, bound + pledged + people + excused + "left" FROM pledges_tally
+WHERE book_id = %s AND is_whole IN (%s) ORDER BY place
+"""
+_COUNTED = (BOUND, PLEDGED, PEOPLE, EXCUSED, LEFT)
+_OWN_BELOW = """
+SELECT unit_id, people, asked FROM pledges_tally
+WHERE book_id = %s AND is_whole IN (%s) AND path >= %s AND path < %s
+"""
 
 
 @dataclass(slots=True)
@@ -54,7 +66,7 @@ class Row:
 
 
 class Lean(NamedTuple):
-    """A unit with everything below it, the little that a publication or a list of pages needs."""
+    """A unit with everything below it, the little that a publication needs."""
 
     unit_id: int
     above: int | None
@@ -62,15 +74,7 @@ class Lean(NamedTuple):
     name: str
     bound: int
     pledged: int
-    people: int
-    asked: int
-    excused: int
-    left: int
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nobody of it was ever counted."""
-        return not (self.bound or self.pledged or self.people or self.excused or self.left)
+    counted: int  # everybody who was ever counted there
 
 
 Changes = Mapping[int, Mapping[str, int]]  # by unit, only what changed
@@ -132,7 +136,7 @@ def book_of(*, declaration_id: int) -> tuple[int, int] | None:
 def size(*, declaration_id: int) -> int | None:
     """How many units the tree has; None without a book."""
     book = book_of(declaration_id=declaration_id)
-    return None if book is None else Tally.objects.filter(book_id=book[0], is_whole=True).count()
+    return None if book is None else Tally.objects.filter(WHOLE, book_id=book[0]).count()
 
 
 def rows(*, declaration_id: int, wanted: Q) -> list[Row] | None:
@@ -156,11 +160,11 @@ def rows(*, declaration_id: int, wanted: Q) -> list[Row] | None:
 def above(*, declaration_id: int, path: str) -> list[Row]:
     """The units above the one with that path, from the top down."""
     units = ids_in(path)[:-1]
-    return rows(declaration_id=declaration_id, wanted=Q(is_whole=True, unit_id__in=units)) or []
+    return rows(declaration_id=declaration_id, wanted=WHOLE & Q(unit_id__in=units)) or []
 
 
-def lean(*, declaration_id: int, path: str = "") -> list[Lean] | None:
-    """Every unit below a path (or all of them) with everything below it, in tree order; None without a book."""
+def lean(*, declaration_id: int) -> list[Lean] | None:
+    """Every unit with everything below it, in tree order; None without a book."""
     found: tuple[list[tuple[Any, ...]], Waiting] | None = None
     for held in _tries():
         with held():
@@ -168,27 +172,30 @@ def lean(*, declaration_id: int, path: str = "") -> list[Lean] | None:
             if book is None:
                 return None
             waiting = _waiting(declaration_id, book[0])
-            wanted = Q(path__gte=path, path__lt=after_subtree(path)) if path else Q()
-            found = _lean_rows(book[0], wanted), waiting
+            found = _fetched(_LEAN, book[0], True), waiting
             if book == book_of(declaration_id=declaration_id):
                 break
     assert found is not None
     rows_, branches = found[0], found[1].branches
     if not branches:
-        return [Lean._make(values) for values in rows_]
-    return [_leaned(values, branches.get(values[0])) for values in rows_]
+        return list(map(Lean._make, rows_))
+    return [_leaned(Lean._make(values), branches.get(values[0])) for values in rows_]
 
 
-def _lean_rows(book_id: int, wanted: Q) -> list[tuple[Any, ...]]:
-    found = Tally.objects.filter(wanted, book_id=book_id, is_whole=True).values_list(*_LEAN, "place")
-    return [values[:-1] for values in sorted(found, key=itemgetter(-1))]
+def _fetched(sql: str, *values: object) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return list(cursor.fetchall())
 
 
-def _leaned(values: tuple[Any, ...], more: Mapping[str, int] | None) -> Lean:
+def _leaned(row: Lean, more: Mapping[str, int] | None) -> Lean:
     if not more:
-        return Lean._make(values)
-    changed = [n + more.get(name, 0) for name, n in zip(_LEAN[4:], values[4:], strict=True)]
-    return Lean(*values[:4], *changed)
+        return row
+    return row._replace(
+        bound=row.bound + more.get(BOUND, 0),
+        pledged=row.pledged + more.get(PLEDGED, 0),
+        counted=row.counted + sum(more.get(name, 0) for name in _COUNTED),
+    )
 
 
 def own_below(*, declaration_id: int, unit_id: int) -> list[tuple[int, int, int]] | None:
@@ -198,22 +205,25 @@ def own_below(*, declaration_id: int, unit_id: int) -> list[tuple[int, int, int]
             book = book_of(declaration_id=declaration_id)
             if book is None:
                 return None
-            waiting = _waiting(declaration_id, book[0])
-            mine = Tally.objects.filter(book_id=book[0], is_whole=False)
-            path = mine.filter(unit_id=unit_id).values_list("path", flat=True).first()
-            below = (
-                mine.filter(path__gte=path, path__lt=after_subtree(path))
-                if path
-                else mine.filter(unit_id=unit_id)
-            )
-            found = list(below.values_list("unit_id", "people", "asked"))
+            own = _waiting(declaration_id, book[0]).own
+            found = _own_below(book[0], unit_id)
             if book == book_of(declaration_id=declaration_id):
                 break
+    if not own:
+        return found
     return [
         (unit, people + more.get(PEOPLE, 0), asked + more.get(ASKED, 0))
         for unit, people, asked in found
-        for more in (waiting.own.get(unit, {}),)
+        for more in (own.get(unit, {}),)
     ]
+
+
+def _own_below(book_id: int, unit_id: int) -> list[tuple[int, int, int]]:
+    mine = Tally.objects.filter(ALONE, book_id=book_id, unit_id=unit_id)
+    path, *own = mine.values_list("path", "unit_id", "people", "asked").first() or ("",)
+    if not path:  # it stands in no tree, or nowhere
+        return [(own[0], own[1], own[2])] if own else []
+    return [(*values,) for values in _fetched(_OWN_BELOW, book_id, False, path, after_subtree(path))]
 
 
 def site_counts(*, declaration_id: int) -> dict[int, Counter[str]] | None:
@@ -297,7 +307,7 @@ def steps_of(found: Iterable[tuple[Any, ...]]) -> Counts:
 
 def own_of(*, book_id: int, unit_ids: Sequence[int]) -> dict[int, Own]:
     """Units by themselves."""
-    found = Tally.objects.filter(book_id=book_id, unit_id__in=unit_ids, is_whole=False)
+    found = Tally.objects.filter(ALONE, book_id=book_id, unit_id__in=unit_ids)
     return {values[0]: Own(*values[1:]) for values in found.values_list(*_OWN)}
 
 

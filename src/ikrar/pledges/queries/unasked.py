@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -63,13 +64,7 @@ class UnaskedView:
         return self.number + 1 if self.number < self.pages else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """A unit by itself: how many have the duty, how many of them were asked."""
-
-    id: int
-    people: int
-    asked: int
+Unit = tuple[int, int, int]  # by itself: its number, how many have the duty, how many of them were asked
 
 
 def unasked(*, unit: str, declaration: str, number: int = 1, size: int | None = ON_A_PAGE) -> UnaskedView:
@@ -79,7 +74,7 @@ def unasked(*, unit: str, declaration: str, number: int = 1, size: int | None = 
         raise DeclarationNotFound
     place = roster.unit(public_id=unit, on=row.held_on)
     units = _units(row, place.id, on=row.held_on)
-    people, asked = sum(one.people for one in units), sum(one.asked for one in units)
+    people, asked = sum(map(itemgetter(1), units)), sum(map(itemgetter(2), units))
     size = size or max(people, 1)
     pages = max(-(-people // size), 1)
     number = min(max(number, 1), pages)
@@ -104,20 +99,20 @@ def unasked(*, unit: str, declaration: str, number: int = 1, size: int | None = 
     )
 
 
-def _units(row: Declaration, unit_id: int, *, on: date) -> list[_Unit]:
-    """The unit and those below it with their own numbers, by number, as the roster lists people."""
+def _units(row: Declaration, unit_id: int, *, on: date) -> list[Unit]:
+    """The unit and those below it, by number, as the roster lists people; where nobody has the duty may be left out."""
     kept = tallies.own_below(declaration_id=row.pk, unit_id=unit_id)
     if kept is not None:
-        return sorted((_Unit(*one) for one in kept if one[1]), key=lambda one: one.id)
+        return sorted(filter(itemgetter(1), kept))
     below = sorted(roster.subtree(unit_id=unit_id, on=on))
     bound = Duty.objects.filter(declaration=row, unit_id__in=below, standing=Standing.BOUND)
     everybody = Counter(bound.values_list("unit_id", flat=True))
     waiting = Counter(bound.filter(NOT_ASKED).values_list("unit_id", flat=True))
-    return [_Unit(one, n, n - waiting[one]) for one, n in sorted(everybody.items())]
+    return [(one, n, n - waiting[one]) for one, n in sorted(everybody.items())]
 
 
 def _people(
-    row: Declaration, units: Sequence[_Unit], begin: int, end: int, *, on: date, is_asked: bool
+    row: Declaration, units: Sequence[Unit], begin: int, end: int, *, on: date, is_asked: bool
 ) -> Iterator[AskedRow]:
     """From place `begin` until before `end` among all who were asked, or all who were not; unit by unit."""
     here, first = _covering(units, max(begin, 0), end, is_asked=is_asked)
@@ -137,15 +132,17 @@ def _people(
             yield AskedRow(one.name, one.number_tail, one.position, one.unit_name, is_asked=is_asked)
 
 
-def _covering(units: Iterable[_Unit], begin: int, end: int, *, is_asked: bool) -> tuple[list[int], int]:
+def _covering(units: Iterable[Unit], begin: int, end: int, *, is_asked: bool) -> tuple[list[int], int]:
     """The units in which these places lie, and how many people stand before the first of them."""
     here: list[int] = []
     passed, first = 0, 0
-    for unit in units:
-        n = unit.asked if is_asked else unit.people - unit.asked
-        if n and passed < end and passed + n > begin:
+    for number, people, asked in units:
+        if passed >= end:
+            break
+        n = asked if is_asked else people - asked
+        if n and passed + n > begin:
             first = first if here else passed
-            here.append(unit.id)
+            here.append(number)
         passed += n
     return here, first
 
