@@ -40,13 +40,12 @@ class Holiday:
 
 @dataclass(frozen=True, slots=True)
 class HolidayYear:
-    """A year whose holidays are known, the decree that names them, and how many dates it has of each kind."""
+    """A year whose holidays are known, the decree that names them, and its days."""
 
     code: str
     year: int
     decree: Words
-    national: int
-    joint_leave: int
+    days: tuple[Holiday, ...]
     backing: Backing
 
 
@@ -75,21 +74,14 @@ class HolidayTable:
         return found is not None and found.kind is DayOff.VOTING and found.regime == regime
 
 
-def table(*, name: Words, days: Iterable[Holiday], years: Iterable[HolidayYear]) -> HolidayTable:
-    """A table with the hash of what it says: the same days and years always give the same version."""
-    by_day = {holiday.day: holiday for holiday in sorted(days, key=lambda holiday: holiday.day)}
+def table(*, name: Words, years: Iterable[HolidayYear], days: Iterable[Holiday] = ()) -> HolidayTable:
+    """The days of all years, then single days on top: added, or taken back where they say so.
+
+    The version hashes what the table says: the same days and years always give the same.
+    """
     by_year = {year.year: year for year in sorted(years, key=lambda year: year.year)}
-    said: list[Value] = [
-        [holiday.day.isoformat(), holiday.kind.value, holiday.regime] for holiday in by_day.values()
-    ]
-    return HolidayTable(name, by_day, by_year, digest({"days": said, "years": list(by_year)}).hex())
-
-
-def changed(
-    base: HolidayTable, *, name: Words, days: Iterable[Holiday] = (), years: Iterable[HolidayYear] = ()
-) -> HolidayTable:
-    """The table after a later decree: days added or taken back, years newly known."""
-    found = {**base.days, **{holiday.day: holiday for holiday in days}}
-    known = {**base.years, **{year.year: year for year in years}}
-    off = [holiday for holiday in found.values() if not holiday.works]
-    return table(name=name, days=off, years=known.values())
+    found = {holiday.day: holiday for year in by_year.values() for holiday in year.days}
+    found.update({holiday.day: holiday for holiday in days})
+    off = {day: found[day] for day in sorted(found) if not found[day].works}
+    said: list[Value] = [[day.isoformat(), one.kind.value, one.regime] for day, one in off.items()]
+    return HolidayTable(name, off, by_year, digest({"days": said, "years": list(by_year)}).hex())

@@ -1,0 +1,96 @@
+"""Counting days from an event, one by one, each with its reason. Working days are Monday to Friday."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from ikrar.law.domain.holidays import DayOff, Holiday, HolidayTable
+from ikrar.law.domain.terms import FirstDay, Unit
+
+SATURDAY = 5
+ONE_DAY = timedelta(days=1)
+
+
+class Why(StrEnum):
+    """Why a day counts or does not."""
+
+    EVENT = "event"
+    COUNTED = "counted"
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
+    JOINT_LEAVE = "joint-leave"
+    VOTING = "voting"
+    PAUSED = "paused"
+
+
+WHY_OFF: dict[DayOff, Why] = {
+    DayOff.NATIONAL: Why.HOLIDAY,
+    DayOff.JOINT_LEAVE: Why.JOINT_LEAVE,
+    DayOff.VOTING: Why.VOTING,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One day of the working; `number` is its place in the count, None for a day that does not count."""
+
+    day: date
+    why: Why
+    number: int | None = None
+    holiday: Holiday | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Days that do not count because the term stands still: from `begins_on` up to but without `ends_before`."""
+
+    begins_on: date
+    ends_before: date | None = None
+
+    def __contains__(self, day: date) -> bool:
+        return self.begins_on <= day and (self.ends_before is None or day < self.ends_before)
+
+
+def walk(
+    *,
+    event_on: date,
+    length: int,
+    unit: Unit,
+    first_day: FirstDay,
+    holidays: HolidayTable,
+    pauses: tuple[Pause, ...] = (),
+) -> tuple[Step, ...]:
+    """Every day from the event to the last one that counts. A pause without an end must not be walked through."""
+    steps: list[Step] = []
+    number = 0
+    for day in _days_from(event_on):
+        why = _why(day, unit=unit, holidays=holidays, pauses=pauses)
+        if day == event_on and first_day is FirstDay.NEXT_DAY:
+            why = Why.EVENT
+        number += why is Why.COUNTED
+        steps.append(Step(day, why, number if why is Why.COUNTED else None, holidays.days.get(day)))
+        if number == length:
+            break
+    return tuple(steps)
+
+
+def is_working(day: date, holidays: HolidayTable) -> bool:
+    """Monday to Friday and not a day off."""
+    return day.weekday() < SATURDAY and day not in holidays.days
+
+
+def _days_from(day: date) -> Iterator[date]:
+    while True:
+        yield day
+        day += ONE_DAY
+
+
+def _why(day: date, *, unit: Unit, holidays: HolidayTable, pauses: tuple[Pause, ...]) -> Why:
+    if any(day in pause for pause in pauses):
+        return Why.PAUSED
+    if unit is Unit.CALENDAR or is_working(day, holidays):
+        return Why.COUNTED
+    if day.weekday() >= SATURDAY:
+        return Why.WEEKEND
+    return WHY_OFF[holidays.days[day].kind]
