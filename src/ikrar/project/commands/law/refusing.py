@@ -4,7 +4,7 @@ import json
 import sys
 from typing import Any
 
-from ikrar.law.loading import LawTextIsBroken
+from ikrar.law.reading import LawTextIsBroken
 from ikrar.project.commands.law.frame import REFUSED
 from ikrar.web import problems
 from ikrar.web.languages import speaking

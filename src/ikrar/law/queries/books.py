@@ -1,9 +1,13 @@
-"""What the shipped law texts say. Loaded once; a broken file stops the start (see apps.py)."""
+"""The book in force, and what other contexts have always asked of it."""
 
+from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 
-from ikrar.law import loading
-from ikrar.law.domain import Calendar, PactTemplate
+from ikrar.law import reading
+from ikrar.law.domain import Book, Calendar, PactTemplate
+
+TEXTS = Path(__file__).parent.parent / "texts"
 
 
 class NoSuchLawText(Exception):
@@ -15,15 +19,19 @@ class NoSuchLawText(Exception):
 
 
 @cache
-def calendars() -> dict[str, Calendar]:
+def book() -> Book:
+    """The law book in force."""
+    return reading.read_folder(TEXTS)
+
+
+def calendars() -> Mapping[str, Calendar]:
     """Every election calendar by its code."""
-    return loading.calendars()
+    return book().calendars
 
 
-@cache
-def pact_templates() -> dict[str, PactTemplate]:
+def pact_templates() -> Mapping[str, PactTemplate]:
     """Every shipped pact by its code."""
-    return loading.pact_templates()
+    return book().pacts
 
 
 def calendar(code: str) -> Calendar:

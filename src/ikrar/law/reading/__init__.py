@@ -1,0 +1,18 @@
+"""From the files of the law to the law book, with every check. Plain Python: no Django, no clock.
+
+`read_folder` is all a caller needs; `raw_texts` and `build` are its two halves, kept apart so that an older version can be
+rebuilt from what was stored of it.
+"""
+
+from ikrar.law.reading.assembling import LawTextIsBroken, build, read_folder
+from ikrar.law.reading.folder import Complaint, RawTexts, raw_texts, version_of
+
+__all__ = [
+    "Complaint",
+    "LawTextIsBroken",
+    "RawTexts",
+    "build",
+    "raw_texts",
+    "read_folder",
+    "version_of",
+]

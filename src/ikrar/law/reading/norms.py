@@ -1,0 +1,33 @@
+"""`norms`."""
+
+from ikrar.law.domain import Confidence, Fact, Group, Level, Norm, NormClass, NormPhase
+from ikrar.law.reading.backings import backing, basis, validity
+from ikrar.law.reading.record import Record
+
+
+def norm(record: Record) -> Norm:
+    bound = frozenset(record.choices("bound", Group))
+    if not bound:
+        raise record.wrong("bound", "a norm binds somebody")
+    return Norm(
+        code=record.text("code"),
+        book=record.text("set"),
+        kind=record.choice("class", NormClass),
+        conduct=record.words("conduct"),
+        bound=bound,
+        media=frozenset(record.texts("media")),
+        targets=frozenset(record.texts("target")),
+        contests=frozenset(record.texts("contests")),
+        phase=record.choice("phase", NormPhase),
+        level=record.choice("level", Level),
+        level_confidence=record.choice("level_confidence", Confidence),
+        basis=record.many("basis", basis),
+        validity=validity(record),
+        backing=backing(record),
+        levels=record.choices("levels", Level),
+        sanctions=record.texts("sanction"),
+        penalty=record.maybe_words("penalty"),
+        mirror=record.maybe_text("mirror"),
+        needs=record.choices("needs", Fact),
+        warning=record.maybe_words("warning"),
+    )
