@@ -14,7 +14,19 @@ from ikrar.law.engine.terms.answer import (
     count,
     term_of,
 )
-from ikrar.law.engine.terms.counting import Pause, Step, Why, is_working, walk
+from ikrar.law.engine.terms.clocks import (
+    TURN_WORDS,
+    Clock,
+    ClockAnswer,
+    ClockDoesNotTurnSo,
+    ExtensionOutOfRange,
+    Run,
+    Turn,
+    Turned,
+    side_by_side,
+    turn,
+)
+from ikrar.law.engine.terms.counting import Pause, Span, Step, Why, is_working, walk
 from ikrar.law.engine.terms.events import (
     Event,
     EventAfterToday,
@@ -24,38 +36,69 @@ from ikrar.law.engine.terms.events import (
     on_day,
     zone_of,
 )
+from ikrar.law.engine.terms.facts import (
+    FACT_WORDS,
+    Disputed,
+    Fact,
+    FactKind,
+    FactsDisagree,
+    FromFacts,
+    NothingStartsTheClock,
+    from_facts,
+    starts_from_facts,
+)
 from ikrar.law.engine.terms.shifting import Running, Shift, shifts
 from ikrar.law.engine.terms.tables import shipped
 from ikrar.law.engine.terms.tracing import trace
 from ikrar.law.engine.terms.usable import Counter, Usable
 
 __all__ = [
+    "FACT_WORDS",
+    "TURN_WORDS",
+    "Clock",
+    "ClockAnswer",
+    "ClockDoesNotTurnSo",
     "Counter",
     "DayOutsideHolidays",
+    "Disputed",
     "Event",
     "EventAfterToday",
+    "ExtensionOutOfRange",
+    "Fact",
+    "FactKind",
+    "FactsDisagree",
+    "FromFacts",
     "MomentNeeded",
     "MomentWithoutZone",
     "NoSuchTerm",
     "NoSuchZone",
+    "NothingStartsTheClock",
     "Pause",
     "PracticeReading",
     "Reading",
+    "Run",
     "Running",
     "Shift",
+    "Span",
     "Step",
     "TermAnswer",
     "TermNotInForce",
+    "Turn",
+    "Turned",
     "Usable",
     "Why",
     "at_moment",
     "count",
+    "from_facts",
     "is_working",
     "on_day",
     "shifts",
     "shipped",
+    "side_by_side",
+    "starts_from_facts",
     "term_of",
     "trace",
+    "turn",
     "walk",
     "zone_of",
 ]

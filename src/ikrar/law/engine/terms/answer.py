@@ -10,7 +10,7 @@ from ikrar.law.domain.doors import Door
 from ikrar.law.domain.holidays import HolidayTable
 from ikrar.law.domain.terms import FirstDay, Practice, Term, Unit
 from ikrar.law.domain.validity import Held
-from ikrar.law.engine.terms.counting import Step, walk
+from ikrar.law.engine.terms.counting import Span, Step, walk
 from ikrar.law.engine.terms.events import Event, check_has_happened
 from ikrar.law.engine.terms.usable import Counters, Usable, spans
 
@@ -59,15 +59,6 @@ class DayOutsideHolidays(Exception):
         super().__init__(day, first_year, last_year)
         self.year, self.first_year, self.last_year = str(day.year), str(first_year), str(last_year)
         self.day_id, self.day_en = text.day(day), text.day_en(day)
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """How long, in which unit, from which first day."""
-
-    length: int
-    unit: Unit
-    first_day: FirstDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +158,7 @@ def count(
     """When the term ends, under every reading. `today`, where given, refuses what has not happened yet."""
     rule = term_of(book=book, code=term)
     check_has_happened(event, today=today)
-    unsure = _check_in_force(book, rule, event.on)
+    unsure = check_in_force(book=book, term=rule, day=event.on)
     _check_countable(rule, event, holidays)
     counters = _counters(book, rule, event, holidays)
     return TermAnswer(
@@ -197,7 +188,8 @@ def _readings(term: Term, event: Event, counters: Counters) -> tuple[Reading, ..
         return ()
     if term.unit is Unit.HOURS:
         return (_in_hours(term, term.length, event),)
-    return _in_days(Span(term.length, term.unit, term.first_day), event, counters)
+    spans_read = ways(term.length, term.unit, term.first_day)
+    return tuple(_in_one_way(span, event, counters) for span in spans_read)
 
 
 def _in_hours(term: Term, length: int, event: Event) -> Reading:
@@ -207,23 +199,20 @@ def _in_hours(term: Term, length: int, event: Event) -> Reading:
     return Reading(Unit.HOURS, FirstDay.MOMENT, length, ends_at.date(), ends_at=ends_at)
 
 
-def _in_days(span: Span, event: Event, counters: Counters) -> tuple[Reading, ...]:
-    """Every unit the text may mean with every first day it may mean."""
-    return tuple(
-        _in_one_way(Span(span.length, unit, first_day), event, counters)
-        for unit in UNITS[span.unit]
-        for first_day in FIRST_DAYS[span.first_day]
-    )
+def ways(length: int, unit: Unit, first_day: FirstDay) -> tuple[Span, ...]:
+    """Every unit the text may mean with every first day it may mean: up to four."""
+    return tuple(Span(length, each, first) for each in UNITS[unit] for first in FIRST_DAYS[first_day])
+
+
+def unknown_years(span: Span, steps: tuple[Step, ...], holidays: HolidayTable) -> tuple[int, ...]:
+    """Years the working passes through without a decree; calendar days do not depend on one."""
+    if span.unit is Unit.CALENDAR:
+        return ()
+    return tuple(sorted({step.day.year for step in steps if not holidays.knows(step.day)}))
 
 
 def _in_one_way(span: Span, event: Event, counters: Counters) -> Reading:
-    steps = walk(
-        event_on=event.on,
-        length=span.length,
-        unit=span.unit,
-        first_day=span.first_day,
-        holidays=counters.holidays,
-    )
+    steps = walk(event_on=event.on, span=span, holidays=counters.holidays)
     last_day = steps[-1].day
     return Reading(
         span.unit,
@@ -231,16 +220,9 @@ def _in_one_way(span: Span, event: Event, counters: Counters) -> Reading:
         span.length,
         last_day,
         steps,
-        _unknown_years(span.unit, steps, counters.holidays),
+        unknown_years(span, steps, counters.holidays),
         usable=counters.last_usable(event_on=event.on, last_day=last_day),
     )
-
-
-def _unknown_years(unit: Unit, steps: tuple[Step, ...], holidays: HolidayTable) -> tuple[int, ...]:
-    """Years the working passes through without a decree; calendar days do not depend on one."""
-    if unit is Unit.CALENDAR:
-        return ()
-    return tuple(sorted({step.day.year for step in steps if not holidays.knows(step.day)}))
 
 
 def _practice(term: Term, practice: Practice, event: Event, counters: Counters) -> PracticeReading:
@@ -250,10 +232,11 @@ def _practice(term: Term, practice: Practice, event: Event, counters: Counters) 
     if practice.event or length is None or unit not in UNITS:
         return PracticeReading(practice, ())
     first_day = FirstDay.UNCLEAR if term.unit is Unit.NOT_FOUND else term.first_day
-    return PracticeReading(practice, _in_days(Span(length, unit, first_day), event, counters))
+    read = tuple(_in_one_way(span, event, counters) for span in ways(length, unit, first_day))
+    return PracticeReading(practice, read)
 
 
-def _check_in_force(book: Book, term: Term, day: date) -> tuple[str, ...]:
+def check_in_force(*, book: Book, term: Term, day: date) -> tuple[str, ...]:
     """Codes of instruments whose first day was not found; raise where one did not hold on the day."""
     unsure = []
     for code in dict.fromkeys(basis.instrument for basis in term.basis):

@@ -32,6 +32,15 @@ WHY_OFF: dict[DayOff, Why] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """How long, in which unit, from which first day."""
+
+    length: int
+    unit: Unit
+    first_day: FirstDay
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One day of the working; `number` is its place in the count, None for a day that does not count."""
 
@@ -53,26 +62,25 @@ class Pause:
 
 
 def walk(
-    *,
-    event_on: date,
-    length: int,
-    unit: Unit,
-    first_day: FirstDay,
-    holidays: HolidayTable,
-    pauses: tuple[Pause, ...] = (),
+    *, event_on: date, span: Span, holidays: HolidayTable, pauses: tuple[Pause, ...] = ()
 ) -> tuple[Step, ...]:
-    """Every day from the event to the last one that counts. A pause without an end must not be walked through."""
+    """Every day from the event to the last one that counts, or to the day on which the term came to stand still."""
     steps: list[Step] = []
     number = 0
     for day in _days_from(event_on):
-        why = _why(day, unit=unit, holidays=holidays, pauses=pauses)
-        if day == event_on and first_day is FirstDay.NEXT_DAY:
+        why = _why(day, unit=span.unit, holidays=holidays, pauses=pauses)
+        if day == event_on and span.first_day is FirstDay.NEXT_DAY:
             why = Why.EVENT
-        number += why is Why.COUNTED
-        steps.append(Step(day, why, number if why is Why.COUNTED else None, holidays.days.get(day)))
-        if number == length:
+        counts = why is Why.COUNTED
+        number += counts
+        steps.append(Step(day, why, number if counts else None, holidays.days.get(day)))
+        if number == span.length or _stands_still(day, pauses):
             break
     return tuple(steps)
+
+
+def _stands_still(day: date, pauses: tuple[Pause, ...]) -> bool:
+    return any(pause.ends_before is None and day >= pause.begins_on for pause in pauses)
 
 
 def is_working(day: date, holidays: HolidayTable) -> bool:
