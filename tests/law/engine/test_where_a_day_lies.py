@@ -13,7 +13,7 @@ from ikrar.law.engine import (
     position,
     running_regimes,
 )
-from ikrar.law.engine.position import check_no_election
+from ikrar.law.engine.placing import check_no_election
 from tests.law.engine import invented
 
 BEFORE, AFTER = frozenset({AskedPhase.BEFORE_FIXED}), frozenset({AskedPhase.AFTER_FIXED})

@@ -1,8 +1,16 @@
 """The engine over the law book: pure, without clock, framework or files. It proposes and explains; people decide."""
 
 from ikrar.law.engine.advising import Advice, Answer, ConductIsUnknown, advise
+from ikrar.law.engine.following import (
+    Conflict,
+    Consequences,
+    NormDoesNotBind,
+    NormDoesNotHold,
+    consequences,
+)
 from ikrar.law.engine.holding import NormIsUnknown, norms_on
-from ikrar.law.engine.position import (
+from ikrar.law.engine.kinds import Kind, OfficeIsUnknown, SwitchIsUnknown, Where, offices, switches_of
+from ikrar.law.engine.placing import (
     ContestIsRunning,
     ContestIsUnknown,
     Footing,
@@ -33,6 +41,8 @@ __all__ = [
     "Answer",
     "AnswerIsUnknown",
     "ConductIsUnknown",
+    "Conflict",
+    "Consequences",
     "ContestIsRunning",
     "ContestIsUnknown",
     "FactIsUnknown",
@@ -42,20 +52,29 @@ __all__ = [
     "Footing",
     "GroupIsUnknown",
     "GroupsContradict",
+    "Kind",
     "NoGroupGiven",
+    "NormDoesNotBind",
+    "NormDoesNotHold",
     "NormIsUnknown",
+    "OfficeIsUnknown",
     "Position",
     "RegimeIsUnknown",
     "Situation",
     "Standing",
     "Step",
+    "SwitchIsUnknown",
     "Touched",
     "Trace",
+    "Where",
     "advise",
+    "consequences",
     "finding",
     "groups_of",
     "norms_on",
+    "offices",
     "position",
     "running_regimes",
+    "switches_of",
     "touched",
 ]

@@ -9,7 +9,7 @@ from itertools import product
 
 from ikrar.law.domain import ASN_GROUPS, AnswerRule, AskedFact, Book, Conduct, Group, Verdict, When
 from ikrar.law.engine.holding import holding, norm_of
-from ikrar.law.engine.position import Footing
+from ikrar.law.engine.placing import Footing
 from ikrar.law.engine.situation import UNKNOWN, Situation
 
 # The duty to be neutral binds at all times; it carries a rule only where it stands alone.

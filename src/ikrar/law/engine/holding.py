@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from ikrar.kernel.words import Words
 from ikrar.law.domain import AskedPhase, Book, Group, Held, Norm, NormPhase
-from ikrar.law.engine.position import Footing
+from ikrar.law.engine.placing import Footing
 from ikrar.law.engine.situation import Situation
 from ikrar.law.engine.wording import GROUP_WORDS, NORM_PHASE_WORDS, REGIME_WORDS, listed
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from ikrar.kernel.words import Words
 from ikrar.law.domain import AskedFact, AskedPhase, Book, Fact, Held, Norm, NormClass
 from ikrar.law.engine.holding import Holding, holding, says_why_not
-from ikrar.law.engine.position import Footing, Position, check_no_election, position
+from ikrar.law.engine.placing import Footing, Position, check_no_election, position
 from ikrar.law.engine.situation import UNKNOWN, FactsContradict, Situation, check_situation
 from ikrar.law.engine.tracing import Step, Trace, asked, day_step, norm_step
 from ikrar.law.engine.wording import FACT_QUESTIONS, HELD_WORDS

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ikrar.kernel.canonical import Value, canonical
 from ikrar.kernel.words import Words
 from ikrar.law.domain import Basis, Norm
-from ikrar.law.engine.position import Position
+from ikrar.law.engine.placing import Position
 from ikrar.law.engine.situation import Situation
 
 FORM = "ikrar.law.trace/v1"  # a change of what is hashed is a new name

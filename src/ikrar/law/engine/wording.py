@@ -1,7 +1,18 @@
 """The engine's own words for groups, phases and reasons, so that pages, commands and traces say the same."""
 
 from ikrar.kernel.words import Words
-from ikrar.law.domain import AskedFact, AskedPhase, Choice, Fact, Group, Held, NormPhase, Verdict
+from ikrar.law.domain import (
+    Appeal,
+    AskedFact,
+    AskedPhase,
+    Choice,
+    Fact,
+    Group,
+    Held,
+    Level,
+    NormPhase,
+    Verdict,
+)
 
 GROUP_WORDS: dict[Group, Words] = {
     Group.ASN: Words("Pegawai ASN", "Civil servant (ASN)"),
@@ -44,6 +55,24 @@ NORM_PHASE_WORDS: dict[NormPhase, Words] = {
     NormPhase.BEFORE_FIXED: PHASE_WORDS[AskedPhase.BEFORE_FIXED],
     NormPhase.AFTER_FIXED: PHASE_WORDS[AskedPhase.AFTER_FIXED],
     NormPhase.CAMPAIGN: PHASE_WORDS[AskedPhase.CAMPAIGN],
+}
+
+LEVEL_WORDS: dict[Level, Words] = {
+    Level.NONE: Words("tanpa tingkat", "no level"),
+    Level.MORAL: Words("sanksi moral", "moral sanction"),
+    Level.LIGHT: Words("ringan", "light"),
+    Level.MEDIUM: Words("sedang", "medium"),
+    Level.HEAVY: Words("berat", "heavy"),
+    Level.DISMISSAL: Words("pemberhentian", "dismissal"),
+    Level.CRIME: Words("pidana", "criminal"),
+    Level.OPEN: Words("belum pasti", "not settled"),
+}
+
+APPEAL_WORDS: dict[Appeal, Words] = {
+    Appeal.OBJECTION: Words("keberatan", "objection (keberatan)"),
+    Appeal.BPASN: Words("banding administratif ke BPASN", "administrative appeal to BPASN"),
+    Appeal.NONE: Words("tidak ada", "none"),
+    Appeal.OPEN: Words("belum pasti", "not settled"),
 }
 
 VERDICT_WORDS: dict[Verdict, Words] = {
