@@ -18,6 +18,7 @@ IKRAR_DATA = Path(env.text("IKRAR_DATA", "data")).resolve()
 IKRAR_DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
 IKRAR_DOMAIN = env.text("IKRAR_DOMAIN", "localhost")
 IKRAR_ADDRESS = env.text("IKRAR_ADDRESS", f"https://{IKRAR_DOMAIN}")  # origin of every printed address
+IKRAR_ADVISER_HOST = env.text("IKRAR_ADVISER_HOST")  # a name under which only the law's public pages are answered
 IKRAR_ORIGIN = env.text("IKRAR_ORIGIN", f"{IKRAR_DOMAIN}/register")  # C2SP origin, kept from the first start
 IKRAR_DEMO = env.flag("IKRAR_DEMO")
 IKRAR_OFFICE = env.text("IKRAR_OFFICE")  # who runs it, shown at the foot of every page
@@ -39,6 +40,7 @@ KEYRING = Keyring(IKRAR_DATA / "keys")
 SECRET_KEY = env.text("IKRAR_SECRET_KEY") or KEYRING.secret("django").hex()
 DEBUG = env.flag("IKRAR_DEBUG")
 ALLOWED_HOSTS = [IKRAR_DOMAIN, "localhost", "127.0.0.1", *env.words("IKRAR_HOSTS")]
+ALLOWED_HOSTS += [IKRAR_ADVISER_HOST] if IKRAR_ADVISER_HOST else []
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -65,6 +67,8 @@ MIDDLEWARE = [
     "ikrar.web.middleware.request_id",
     "ikrar.web.measuring.measured",
     "ikrar.web.middleware.headers",
+    "ikrar.project.adviser.own_host",
+    "ikrar.web.forgetful.forgetful",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from ikrar.kernel.words import Words
 from ikrar.web.access import PUBLIC
@@ -46,17 +46,26 @@ def register(entries: Iterable[NavEntry]) -> None:
 def links_for(user: Any, path: str) -> list[NavLink]:
     """The links this person may open, in order; the longest address that begins the path is "here"."""
     open_to = [entry for entry in sorted(_entries.values(), key=lambda e: e.order) if _is_for(entry, user)]
-    addresses = [reverse(entry.url_name) for entry in open_to]
+    found = [(entry, address) for entry in open_to if (address := _address(entry))]
+    addresses = [address for _, address in found]
     here = max((a for a in addresses if path.startswith(a)), key=len, default="")
     return [
         NavLink(entry.words, address, is_here=address == here, is_seldom=entry.is_seldom)
-        for entry, address in zip(open_to, addresses, strict=True)
+        for entry, address in found
     ]
 
 
 def menu_for(user: Any, path: str) -> list[NavLink]:
     """The links of the menu: what is needed often, and where the person is."""
     return [link for link in links_for(user, path) if link.is_here or not link.is_seldom]
+
+
+def _address(entry: NavEntry) -> str:
+    """Empty on a host that does not have the page."""
+    try:
+        return reverse(entry.url_name)
+    except NoReverseMatch:
+        return ""
 
 
 def _is_for(entry: NavEntry, user: Any) -> bool:
