@@ -13,6 +13,7 @@ import pytest
 from ikrar.project.serving import DidNotStart
 
 FILE = "IKRAR_TEST_LATE"
+IN_A_BROWSER = 60_000  # ms; who waits for what comes anyway waits no longer for it
 
 
 class NotInTime(Exception):

@@ -103,7 +103,7 @@ def test_an_act_rolled_back_leaves_no_gap():
 
 def insisting(act):
     """SQLite in memory does not wait for a lock, as the product's file does: try again."""
-    for _ in range(500):
+    for _ in range(6000):
         try:
             return act()
         except OperationalError:

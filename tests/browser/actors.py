@@ -106,7 +106,7 @@ class Phone:
 
     def sees(self, *words):
         for each in words:
-            self.page.get_by_text(each).locator("visible=true").first.wait_for(timeout=25_000)
+            self.page.get_by_text(each).locator("visible=true").first.wait_for()
 
     def words(self):
         """The three words of the receipt."""

@@ -15,6 +15,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+from tests.patience import IN_A_BROWSER
+
 # Playwright's loop runs in this thread; Django would refuse the database calls of fixtures and tests beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -68,7 +70,7 @@ def page_at(browser):
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(IN_A_BROWSER)
         page.strangers = []
         page.on("request", lambda request: _note_stranger(page, request.url))
         return page

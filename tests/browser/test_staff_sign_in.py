@@ -48,6 +48,7 @@ def test_a_passkey_is_enrolled_signs_in_and_is_asked_again(page_at, live, with_a
     page.get_by_role("heading", name="Meja kerja").wait_for()
 
     page.get_by_role("button", name="Keluar").click()
+    page.wait_for_load_state()
     page.goto(f"{live}/akun/masuk/")
     page.click("#passkey_login")
     page.get_by_role("heading", name="Meja kerja").wait_for()

@@ -207,7 +207,7 @@ def the_day_is_rehearsed(story):
     phone.tap("#sign-button")
     phone.sees("Diterima, nomor bukti")
     sealed(story.clock)
-    phone.page.wait_for_selector("#files:not([hidden])", timeout=25_000)
+    phone.page.wait_for_selector("#files:not([hidden])")
     assert b"/latihan" in phone.download("#full")
 
 
@@ -319,7 +319,7 @@ def ani_signs_in_six_taps(story):
 
 def covered(story, phone):
     sealed(story.clock)
-    phone.page.wait_for_selector("#files:not([hidden])", timeout=25_000)
+    phone.page.wait_for_selector("#files:not([hidden])")
 
 
 def bayu_signs_with_his_passkey(story):

@@ -116,7 +116,7 @@ class Proxy:
 
     def ask(self, method, path, body=None, host="ikrar.example.go.id"):
         context = ssl._create_unverified_context()
-        with closing(http.client.HTTPSConnection(HOST, self.port, timeout=10, context=context)) as connection:
+        with closing(http.client.HTTPSConnection(HOST, self.port, timeout=60, context=context)) as connection:
             connection.request(method, path, body, {"Host": host, "Content-Type": "application/json"})
             answer = connection.getresponse()
             text = answer.read()
@@ -150,7 +150,7 @@ def started(command, folder, port):
     log = (folder / "log").open("wb")
     process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, env={"HOME": str(folder), "PATH": "/usr/bin:/bin"})  # fmt: skip
     log.close()
-    for _ in range(100):
+    for _ in range(1200):
         try:
             socket.create_connection((HOST, port), timeout=1).close()
         except OSError:

@@ -40,7 +40,7 @@ def end(connection):
 
 
 def test_a_writer_waits_for_the_other_and_then_writes(writer):
-    first, second = writer(20), writer(20)
+    first, second = writer(120), writer(120)
     begin(first)
     first.connection.execute("CREATE TABLE turns (at INTEGER)")
     done = threading.Event()
@@ -55,7 +55,7 @@ def test_a_writer_waits_for_the_other_and_then_writes(writer):
     waiting.start()
     assert not done.wait(0.05)
     end(first)
-    assert done.wait(20)
+    assert done.wait(120)
     waiting.join()
     assert first.connection.execute("SELECT at FROM turns").fetchall() == [(2,)]
 

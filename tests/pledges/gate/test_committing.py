@@ -4,10 +4,12 @@ import asyncio
 import threading
 from collections import deque
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 from django.db import IntegrityError, OperationalError
 
+from ikrar.pledges.gate import committing
 from ikrar.pledges.gate.committing import Committer, Limits
 from ikrar.pledges.gate.counting import Counters
 from ikrar.pledges.gate.troubles import DatabaseAway, Overloaded, Unforeseen
@@ -22,13 +24,15 @@ class Writer:
         self.batches = []
         self.free = threading.Event()
         self.free.set()
+        self.begun = threading.Event()
         self.faults = []
         self.bad = None
         self.renewed = self.let_go = 0
 
     def record(self, batch, at):
         assert at == AT
-        self.free.wait(5)
+        self.begun.set()
+        self.free.wait(60)
         self.batches.append(list(batch))
         if self.faults:
             raise self.faults.pop(0)
@@ -75,8 +79,14 @@ def run(writer, counters):
     return tell
 
 
-async def together(committer, *offers, size=1000):
-    return await asyncio.gather(*(committer.record(one, size=size) for one in offers), return_exceptions=True)
+async def record(committer, offer, *, size=1000):
+    told = asyncio.get_running_loop().create_future()
+    committer.put(offer, size=size, then=lambda answer: told.cancelled() or told.set_result(answer))
+    return await told
+
+
+async def together(committer, *offers):
+    return await asyncio.gather(*(record(committer, one) for one in offers), return_exceptions=True)
 
 
 def test_who_comes_at_the_same_time_is_written_together(run, writer, counters):
@@ -90,7 +100,7 @@ def test_who_comes_while_a_commit_runs_is_in_the_next(run, writer):
     async def story(committer):
         writer.free.clear()
         first = asyncio.create_task(together(committer, "a"))
-        await asyncio.sleep(0.05)
+        await asyncio.to_thread(writer.begun.wait, 60)
         others = [asyncio.create_task(together(committer, one)) for one in "bcd"]
         await asyncio.sleep(0.05)
         writer.free.set()
@@ -113,27 +123,31 @@ def test_what_has_no_room_is_sent_away_and_told_when_to_come_back(run, writer, l
     assert all(5 <= answer.retry_after < 25 for answer in answers[3:])
 
 
-def test_nobody_joins_behind_one_who_has_waited_too_long(run, writer):
+def test_nobody_joins_behind_one_who_has_waited_too_long(run, writer, monkeypatch):
+    clock = SimpleNamespace(monotonic=lambda: clock.now, now=0.0)
+    monkeypatch.setattr(committing, "time", clock)
+
     async def story(committer):
         writer.free.clear()
         tasks = [asyncio.create_task(together(committer, "a"))]
-        await asyncio.sleep(0.05)
+        await asyncio.to_thread(writer.begun.wait, 60)
         tasks.append(asyncio.create_task(together(committer, "b")))
-        await asyncio.sleep(0.15)
+        await asyncio.sleep(0.05)
+        clock.now = 9.0
         refused = await together(committer, "c")
         assert not committer.has_room
         writer.free.set()
         return refused, await asyncio.gather(*tasks)
 
-    refused, taken = run(story, oldest=0.1)
+    refused, taken = run(story, oldest=8.0)
     assert isinstance(refused[0], Overloaded)
     assert taken == [["number of a"], ["number of b"]]
 
 
 def test_who_hangs_up_takes_nobody_along(run, writer, counters):
     async def story(committer):
-        leaver = asyncio.create_task(committer.record("a", size=1))
-        stayer = asyncio.create_task(committer.record("b", size=1))
+        leaver = asyncio.create_task(record(committer, "a"))
+        stayer = asyncio.create_task(record(committer, "b"))
         await asyncio.sleep(0)
         leaver.cancel()
         return await stayer
@@ -141,6 +155,15 @@ def test_who_hangs_up_takes_nobody_along(run, writer, counters):
     assert run(story) == "number of b"
     assert writer.batches == [["a", "b"]]
     assert counters.waiting == 0
+
+
+def test_an_answer_that_cannot_be_told_takes_nobody_along(run, caplog):
+    async def story(committer):
+        committer.put("a", size=1, then=lambda _: 1 / 0)
+        return await together(committer, "b")
+
+    assert run(story) == ["number of b"]
+    assert "an answer could not be told: ZeroDivisionError" in caplog.text
 
 
 def test_a_database_that_is_away_is_told_to_each_and_then_the_gate_goes_on(run, writer, counters):
@@ -202,7 +225,7 @@ def test_a_fault_of_ours_is_said_to_be_ours(run, writer):
 
 def test_finishing_answers_all_who_wait_and_takes_nobody_new(run, writer):
     async def story(committer):
-        tasks = [asyncio.create_task(committer.record(one, size=1)) for one in range(20)]
+        tasks = [asyncio.create_task(record(committer, one)) for one in range(20)]
         await asyncio.sleep(0)
         await committer.finish()
         assert await asyncio.gather(*tasks) == [f"number of {one}" for one in range(20)]
