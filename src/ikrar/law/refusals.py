@@ -2,6 +2,7 @@
 
 from ikrar.kernel.words import Words
 from ikrar.law.queries import NoSuchLawText
+from ikrar.law.term_refusals import TERMS
 from ikrar.web.problems import Refusal
 
 REFUSALS = (
@@ -11,4 +12,5 @@ REFUSALS = (
         Words("Kalender atau naskah “{code}” tidak ada.", "There is no calendar or text “{code}”."),
         Words("Pilih dari daftar di halaman kalender.", "Choose from the list on the calendar page."),
     ),
+    *TERMS,
 )

@@ -49,12 +49,27 @@ from ikrar.law.engine.terms.facts import (
 )
 from ikrar.law.engine.terms.shifting import Running, Shift, shifts
 from ikrar.law.engine.terms.tables import shipped
+from ikrar.law.engine.terms.telling import (
+    COUNTER_WORDS,
+    FIRST_DAY_WORDS,
+    UNIT_WORDS,
+    WHY_WORDS,
+    Stretch,
+    days_between,
+    passed_over,
+    rule_in_words,
+    stretches,
+)
 from ikrar.law.engine.terms.tracing import trace
 from ikrar.law.engine.terms.usable import Counter, Usable
 
 __all__ = [
+    "COUNTER_WORDS",
     "FACT_WORDS",
+    "FIRST_DAY_WORDS",
     "TURN_WORDS",
+    "UNIT_WORDS",
+    "WHY_WORDS",
     "Clock",
     "ClockAnswer",
     "ClockDoesNotTurnSo",
@@ -81,6 +96,7 @@ __all__ = [
     "Shift",
     "Span",
     "Step",
+    "Stretch",
     "TermAnswer",
     "TermNotInForce",
     "Turn",
@@ -89,13 +105,17 @@ __all__ = [
     "Why",
     "at_moment",
     "count",
+    "days_between",
     "from_facts",
     "is_working",
     "on_day",
+    "passed_over",
+    "rule_in_words",
     "shifts",
     "shipped",
     "side_by_side",
     "starts_from_facts",
+    "stretches",
     "term_of",
     "trace",
     "turn",
