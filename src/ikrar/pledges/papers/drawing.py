@@ -1,51 +1,17 @@
-"""Draws a paper with typst: one compiler, kept; what people wrote goes in as data, never as markup.
+"""The papers of this context: their templates stand beside this module."""
 
-Every value reaches the template through `sys.inputs` as JSON strings, which typst shows and never evaluates.
-"""
-
-import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
-from functools import cache
-from io import BytesIO
+from datetime import datetime
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
-import font_manrope
-import segno
-import typst
+from ikrar.web.typesetting import qr, typeset
+
+__all__ = ["draw", "qr"]
 
 HERE = Path(__file__).parent
-STANDARDS = ["a-2a", "ua-1"]  # archivable and readable by a screen reader
-
-_one_at_a_time = Lock()
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[Path(font_manrope.__file__).parent / "files"])
-    return typst.Compiler(root=HERE, font_paths=fonts, ignore_system_fonts=True)
 
 
 def draw(template: str, data: Mapping[str, Any], *, at: datetime) -> bytes:
     """The PDF of `papers/<template>.typ`, filled with the data."""
-    inputs = {"data": json.dumps(data, ensure_ascii=False)}
-    with _one_at_a_time:
-        made = _compiler().compile(
-            HERE / f"{template}.typ",
-            format="pdf",
-            sys_inputs=inputs,
-            pdf_standards=STANDARDS,  # type: ignore[arg-type]  # a list of the literals
-            timestamp=at.astimezone(UTC).replace(microsecond=0),
-        )
-    assert isinstance(made, bytes)
-    return made
-
-
-def qr(address: str, *, mask: int | None = None) -> str:
-    """A QR code as SVG; level M survives a creased card. A given mask spares the search for the best of eight."""
-    drawn = BytesIO()
-    code = segno.make(address, error="m", micro=False, mask=mask)
-    code.save(drawn, kind="svg", border=0, xmldecl=False, omitsize=True)
-    return drawn.getvalue().decode()
+    return typeset(HERE / f"{template}.typ", data, at=at)
