@@ -303,3 +303,16 @@ def test_import_and_undo_is_nothing_and_import_twice_is_once(lists, first, secon
     assert lists.preview(listed(second), on=FEB, is_complete=True).changes == 0
     lists.undo(view.public_id)
     assert everybody(FEB) == before
+
+
+def test_a_list_that_is_written_in_the_shortest_turns_becomes_the_same_roster(lists, settings):
+    people = [f"199001012015012{i:03d};Pegawai Contoh {i:02d};Staf;{(A, B)[i % 2]}" for i in range(10, 60)]
+    settings.IKRAR_IMPORT_WRITE_MS = 0  # a transaction ends after the first few rows
+    lists.apply(csv(HEAD, *people))
+    assert len(everybody(JAN)) == len(people)
+    rest = lists.preview(csv(HEAD, *people[:20]), on=FEB, is_complete=True)
+    assert rest.counts[Verdict.LEFT] == len(people) - 20
+    raised = (f"{one.rpartition(';Staf;')[0]};Lurah;01-03-2026" for one in people)
+    appointed = csv("NIP;NAMA;JABATAN BARU;TMT", *raised)
+    assert lists.apply(appointed, kind=Kind.APPOINTMENT, title="Contoh", decree="-").state == State.APPLIED
+    assert [len(one.official_ids) for one in queries.all_appointments()] == [len(people)]

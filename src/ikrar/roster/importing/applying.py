@@ -35,10 +35,11 @@ def membership_of(spell: Spell, *, official_id: int, seq: int) -> models.Members
 
 
 class Changes:
-    """What one chunk writes; `write` is one short transaction's worth."""
+    """What a few rows change; `write` takes some milliseconds."""
 
-    def __init__(self, *, seq: int) -> None:
+    def __init__(self, rows: Sequence[models.StagedRow], *, seq: int) -> None:
         self.seq = seq
+        self.rows, self.last_row = len(rows), rows[-1].id
         self.officials: list[models.Official] = []
         self.closed: list[int] = []
         self.opened: list[tuple[int | models.Official, Spell]] = []
@@ -70,13 +71,18 @@ def _id(official: int | models.Official) -> int:
     return official if isinstance(official, int) else official.id
 
 
-def changes_for(rows: Sequence[models.StagedRow], *, judge: Judge, seq: int) -> Changes:
-    """What these judged rows change."""
+def changes_for(rows: Sequence[models.StagedRow], *, judge: Judge, seq: int, of: int) -> list[Changes]:
+    """What these judged rows change, so many of them at a time."""
     for row in rows:
         row.unit_id = judge.tree.find(external=row.unit_external, path=row.unit_path)
     known = judge.known(rows)
     _know_leavers(rows, known, judge)
-    changes = Changes(seq=seq)
+    parts = (rows[begin : begin + of] for begin in range(0, len(rows), of))
+    return [_changes(part, known=known, judge=judge, seq=seq) for part in parts]
+
+
+def _changes(rows: Sequence[models.StagedRow], *, known: Known, judge: Judge, seq: int) -> Changes:
+    changes = Changes(rows, seq=seq)
     for row in rows:
         if row.verdict == Verdict.LEFT:
             old = known.memberships[row.official_id or 0]

@@ -1,12 +1,16 @@
 """Applying a preview: the next edition is staged in chunks, then seen at once by one pointer change."""
 
+from collections.abc import Sequence
 from datetime import datetime
+
+from django.db.models import Min, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from ikrar.roster import domain, models
 from ikrar.roster.domain.lists import FileFault, Kind, State, Verdict
 from ikrar.roster.importing import applying, child, hierarchy, staging, tree
 from ikrar.roster.importing.judging import Judge
-from ikrar.roster.importing.pace import Pace
+from ikrar.roster.importing.pace import PART, Pace
 
 UNITS, ROWS, PLACES, APPOINTEES, POINTER, TIDY = "units", "rows", "places", "appointees", "pointer", "tidy"
 
@@ -48,10 +52,12 @@ def _make_units(run: models.Import, pace: Pace) -> bool:
     _judges.clear()  # it must know the units that are made now
     known = _tree(run, run.seq)
     wanted = tree.new_units(known, staging.wanted_units(run)) if run.makes_units else []
-    while wanted:
-        chunk, wanted = wanted[: pace.size // 4], wanted[pace.size // 4 :]
+    done = 0
+    while done < len(wanted):
         with pace.write():
-            applying.make_units(chunk, run=run, tree=known, seq=run.seq)
+            for some in pace.parts(wanted[done : done + pace.size], of=1):  # each may be a chain of units
+                applying.make_units(some, run=run, tree=known, seq=run.seq)
+                done += 1
     return _go_on(run, ROWS)
 
 
@@ -65,13 +71,18 @@ def _make_listed_units(run: models.Import, pace: Pace) -> bool:
         return _go_on(run, PLACES)
     institution_id = models.Institution.objects.values_list("id", flat=True).get(is_convenor=True)
     with pace.write():
-        units = models.Unit.objects.bulk_create(
-            [models.Unit(external_id=row.unit_external, institution_id=institution_id) for row in rows]
-        )
-        for row, unit in zip(rows, units, strict=True):
-            row.unit_id = unit.id
-        models.StagedRow.objects.bulk_update(rows, ["unit_id"])
+        for part in pace.parts(rows):
+            _make_some(part, institution_id=institution_id)
     return True
+
+
+def _make_some(rows: Sequence[models.StagedRow], *, institution_id: int) -> None:
+    units = models.Unit.objects.bulk_create(
+        [models.Unit(external_id=row.unit_external, institution_id=institution_id) for row in rows]
+    )
+    for row, unit in zip(rows, units, strict=True):
+        row.unit_id = unit.id
+    models.StagedRow.objects.bulk_update(rows, ["unit_id"])
 
 
 def _place_units(run: models.Import, pace: Pace) -> bool:
@@ -81,11 +92,12 @@ def _place_units(run: models.Import, pace: Pace) -> bool:
     rows = list(models.StagedRow.objects.filter(run=run).exclude(verdict=Verdict.REFUSED))
     places = hierarchy.places_after(rows, tree=known)
     externals = {row.unit_id: row.unit_external for row in rows}
-    while places:
-        chunk, places = places[: pace.size // 2], places[pace.size // 2 :]
+    done = 0
+    while done < len(places):
         with pace.write():
-            for place in chunk:
+            for (place,) in pace.parts(places[done : done + pace.size], of=1):
                 _replace(place, known.placements.get(place.unit_id), run)
+                done += 1
     _adopt(externals, known, pace)
     return _go_on(run, POINTER)
 
@@ -137,26 +149,41 @@ def _apply_rows(run: models.Import, pace: Pace, *, at: datetime) -> bool:
     rows = list(active.filter(id__gt=run.cursor).order_by("id")[: pace.size])
     if not rows:
         return _go_on(run, APPOINTEES if run.kind == Kind.APPOINTMENT else POINTER)
-    changes = applying.changes_for(rows, judge=_judge(run), seq=run.seq or 0)
+    parts = applying.changes_for(rows, judge=_judge(run), seq=run.seq or 0, of=PART)
     with pace.write():
-        changes.write(at=at)
-        run.cursor, run.done = rows[-1].id, run.done + len(rows)
+        for (changes,) in pace.parts(parts, of=1):
+            changes.write(at=at)
+            run.cursor, run.done = changes.last_row, run.done + changes.rows
         run.save(update_fields=["cursor", "done"])
     return True
 
 
 def _appoint(run: models.Import, pace: Pace, *, at: datetime) -> bool:
-    rows = list(models.StagedRow.objects.filter(run=run).exclude(verdict=Verdict.REFUSED).order_by("id"))
-    effective = min((row.effective_on or run.effective_on for row in rows), default=run.effective_on)
+    """The appointment, then its people; nobody sees either before the pointer moves."""
+    named = models.StagedRow.objects.filter(run=run).exclude(verdict=Verdict.REFUSED)
+    appointment_id = _appointment(run, named, pace, at=at)
+    rows = list(named.filter(id__gt=run.cursor).order_by("id")[: pace.size])
+    if not rows:
+        return _go_on(run, POINTER)
     with pace.write():
-        appointment = models.Appointment.objects.create(
-            title=run.title, decree=run.decree, effective_on=effective, entered_at=at, since_seq=run.seq or 0
-        )
-        models.Appointee.objects.bulk_create(
-            applying.appointees_of(rows, appointment_id=appointment.id, run=run)
-        )
-        _go_on(run, POINTER)
+        for part in pace.parts(rows):
+            people = applying.appointees_of(part, appointment_id=appointment_id, run=run)
+            models.Appointee.objects.bulk_create(people)
+            run.cursor = part[-1].id
+        run.save(update_fields=["cursor"])
     return True
+
+
+def _appointment(run: models.Import, named: "QuerySet[models.StagedRow]", pace: Pace, *, at: datetime) -> int:
+    made = models.Appointment.objects.filter(since_seq=run.seq or 0).values_list("id", flat=True).first()
+    if made is not None:
+        return made
+    earliest = Min(Coalesce("effective_on", Value(run.effective_on)))
+    effective = named.aggregate(on=earliest)["on"] or run.effective_on
+    with pace.write():
+        return models.Appointment.objects.create(
+            title=run.title, decree=run.decree, effective_on=effective, entered_at=at, since_seq=run.seq or 0
+        ).id
 
 
 def _move_pointer(run: models.Import, pace: Pace, *, at: datetime) -> bool:

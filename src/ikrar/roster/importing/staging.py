@@ -60,7 +60,8 @@ def _clear(run: models.Import, pace: Pace) -> bool:
         models.StagedRow.objects.filter(run=run).order_by("id").values_list("id", flat=True)[: pace.size]
     )
     with pace.write():
-        models.StagedRow.objects.filter(id__in=ids).delete()
+        for part in pace.parts(ids):
+            models.StagedRow.objects.filter(id__in=part).delete()
         if not ids:
             run.step, run.judged_seq = STAGE, queries.edition()
             run.save(update_fields=["step", "judged_seq"])
@@ -87,11 +88,15 @@ def judge_of(run: models.Import) -> Judge:
     return _judges[key]
 
 
-def _lines(run: models.Import, count: int) -> tuple[list[models.StagedRow], int]:
+def _lines(run: models.Import, count: int) -> tuple[list[models.StagedRow], list[int]]:
+    """The next rows, and where in the file each of them ends."""
+    rows, ends = [], []
     with (child.folder(run.public_id) / converting.ROWS).open("rb") as file:
         file.seek(run.cursor)
-        rows = [_row(run, json.loads(line)) for line in islice(iter(file.readline, b""), count)]
-        return rows, file.tell()
+        for line in islice(iter(file.readline, b""), count):
+            rows.append(_row(run, json.loads(line)))
+            ends.append(file.tell())
+    return rows, ends
 
 
 def _row(run: models.Import, values: Sequence[Any]) -> models.StagedRow:
@@ -101,21 +106,26 @@ def _row(run: models.Import, values: Sequence[Any]) -> models.StagedRow:
 
 
 def _stage_people(run: models.Import, pace: Pace) -> bool:
-    rows, cursor = _lines(run, pace.size)
+    rows, ends = _lines(run, pace.size)
     if not rows:
         return _after_rows(run, pace)
     judge_of(run).judge(rows)
     with pace.write():
-        _add(run, rows)
-        run.cursor, run.done = cursor, run.done + len(rows)
+        taken = _add(run, rows, pace)
+        run.cursor, run.done = ends[taken - 1], run.done + taken
         run.save(update_fields=["cursor", "done", "counts"])
     return True
 
 
-def _add(run: models.Import, rows: Sequence[models.StagedRow]) -> None:
-    models.StagedRow.objects.bulk_create(rows)
-    for row in rows:
+def _add(run: models.Import, rows: Sequence[models.StagedRow], pace: Pace) -> int:
+    """As many as there is time for."""
+    taken = 0
+    for part in pace.parts(rows):
+        models.StagedRow.objects.bulk_create(part)
+        taken += len(part)
+    for row in rows[:taken]:
         run.counts[row.verdict] = run.counts.get(row.verdict, 0) + 1
+    return taken
 
 
 def _after_rows(run: models.Import, pace: Pace) -> bool:
@@ -163,10 +173,10 @@ def _stage_leavers(run: models.Import, pace: Pace) -> bool:
     )
     if not found:
         return _ready(run, pace)
-    leavers = [_leaver(run, m) for m in _missing(run, found)]
+    missing = _missing(run, found)
     with pace.write():
-        _add(run, leavers)
-        run.cursor = found[-1].id
+        taken = _add(run, [_leaver(run, m) for m in missing], pace)
+        run.cursor = found[-1].id if taken == len(missing) else missing[taken - 1].id
         run.save(update_fields=["cursor", "counts"])
     return True
 
@@ -201,8 +211,7 @@ def _stage_units(run: models.Import, pace: Pace) -> bool:
         return True
     chunk = rows[run.done : run.done + pace.size]
     with pace.write():
-        _add(run, chunk)
-        run.done += len(chunk)
+        run.done += _add(run, chunk, pace)
         run.save(update_fields=["done", "counts"])
     if run.done < len(rows):
         return True

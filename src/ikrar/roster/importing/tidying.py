@@ -49,7 +49,8 @@ def _revert_some(seq: int, pace: Pace) -> bool:
         closed = list(table.objects.filter(until_seq=seq).values_list("id", flat=True)[: pace.size])
         if closed:
             with pace.write():
-                table.objects.filter(id__in=closed).update(until_seq=None)
+                for part in pace.parts(closed):
+                    table.objects.filter(id__in=part).update(until_seq=None)
             return True
     return _forget_strangers(seq, pace)
 
@@ -69,5 +70,6 @@ def _delete_some(rows: "QuerySet[Model]", pace: Pace) -> bool:
     found = list(rows.order_by("pk").values_list("pk", flat=True)[: pace.size])
     if found:
         with pace.write():
-            rows.model._default_manager.filter(pk__in=found).delete()  # noqa: SLF001 (Django's documented name)
+            for part in pace.parts(found):
+                rows.model._default_manager.filter(pk__in=part).delete()  # noqa: SLF001 (Django's documented name)
     return bool(found)
