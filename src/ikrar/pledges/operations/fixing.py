@@ -1,12 +1,15 @@
 """Fix a declaration: freeze who is asked; move or cancel it afterwards, with a reason that stays."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import islice
+from typing import TypeVar
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, Max, OuterRef
 
 from ikrar.kernel.canonical import Value
 from ikrar.pledges.domain import Aspect, Ground, State
@@ -20,6 +23,7 @@ from ikrar.pledges.queries.readiness import readiness, resolved
 from ikrar.roster import queries as roster
 from ikrar.roster.domain import Standing
 
+T = TypeVar("T")
 CHUNK = 500  # rows a write transaction: a site of another declaration may be open meanwhile
 
 
@@ -47,17 +51,15 @@ class Frozen:
 def fix(*, declaration: str, by: Actor, at: datetime, accepts_warnings: bool = False) -> Frozen:
     """Freeze the denominator of every invited unit and enter it in the register.
 
-    Duties are written in chunks while the declaration is still planned, so that nobody waits; the last
-    short transaction makes them count, all at once.
+    Duties and denominators are written in chunks while the declaration is still planned, so that nobody waits and a
+    nation is never held in memory; the last short transaction makes them count, all at once.
     """
     row = _check_may_be_fixed(declaration, on=today(at), accepts_warnings=accepts_warnings)
-    assert row.held_on is not None
-    duties = list(_duties(row, on=row.held_on, at=at))
-    _stage(row, duties)
+    staged = _stage(row, at=at)
     with transaction.atomic():
         row = locked(declaration)
         check_state(State(row.state), State.FIXED)
-        frozen = _freeze(row, duties, at=at)
+        frozen = _freeze(row, staged, at=at)
         row.state, row.fixed_at, row.cut_off_at = State.FIXED, at, cut_off(_held_on(row))
         row.save(update_fields=["state", "fixed_at", "cut_off_at", "denominator_leaf"])
         note(row, Change.FIXED, by=by, at=at, after=str(frozen.bound))
@@ -83,56 +85,91 @@ def _held_on(row: Declaration) -> date:
     return row.held_on
 
 
+@dataclass(slots=True)
+class _Staged:
+    """What was written while the declaration was still planned."""
+
+    open_until: int  # the last open duty of an appointment that was looked at
+    bound: Counter[int] = field(default_factory=Counter)  # by unit
+    excused: int = 0
+
+
+def _stage(row: Declaration, *, at: datetime) -> _Staged:
+    """Write duties and denominators; an attempt broken off before is swept away."""
+    last = Duty.objects.filter(declaration=None).aggregate(id=Max("pk"))["id"]
+    staged = _Staged(open_until=last or 0)
+    try:
+        _sweep(row)
+        for chunk in _batched(_duties(row, on=_held_on(row), at=at), CHUNK):
+            _stage_duties(row, chunk, staged)
+        for some in _batched(staged.bound.items(), CHUNK):
+            with transaction.atomic():
+                Denominator.objects.bulk_create(
+                    Denominator(declaration=row, unit_id=unit, count=count, frozen_at=at)
+                    for unit, count in some
+                )
+    except IntegrityError as e:
+        raise FixingNow from e
+    return staged
+
+
+def _sweep(row: Declaration) -> None:
+    for rows in (row.duties.all(), row.denominators.all()):
+        while stale := list(rows.values_list("pk", flat=True)[:CHUNK]):
+            rows.model._default_manager.filter(pk__in=stale).delete()  # noqa: SLF001 (Django's documented name)
+
+
+def _stage_duties(row: Declaration, duties: list[Duty], staged: _Staged) -> None:
+    if not row.is_rehearsal:
+        _meet_appointments(duties)
+    with transaction.atomic():
+        Duty.objects.bulk_create(duties)
+    for duty in duties:
+        staged.bound[duty.unit_id] += duty.standing == Standing.BOUND
+        staged.excused += duty.standing != Standing.BOUND
+
+
 def _duties(row: Declaration, *, on: date, at: datetime) -> Iterator[Duty]:
     """Everybody of the invited units on that day; who left is not asked."""
     sites = resolved(row, roster.units(on=on))
-    standings = roster.standings(unit_ids=sites.keys(), on=on)
-    for official in roster.officials_in(unit_ids=sites.keys(), on=on):
+    for official, unit, standing in roster.people_of(unit_ids=sites.keys(), on=on):
         yield Duty(
             declaration=row,
-            official_id=official.id,
-            unit_id=official.unit_id,
-            site_id=sites[official.unit_id],
+            official_id=official,
+            unit_id=unit,
+            site_id=sites[unit],
             ground=Ground.INVITED,
-            standing=standings[official.id],
+            standing=standing,
             created_at=at,
         )
 
 
-def _stage(row: Declaration, duties: list[Duty]) -> None:
-    """Write the duties of a declaration that is still planned; an attempt broken off before is swept away."""
-    try:
-        while stale := list(row.duties.values_list("pk", flat=True)[:CHUNK]):
-            Duty.objects.filter(pk__in=stale).delete()
-        for chunk in _chunks(duties):
-            with transaction.atomic():
-                Duty.objects.bulk_create(chunk)
-    except IntegrityError as e:
-        raise FixingNow from e
+def _meet_appointments(duties: Sequence[Duty]) -> None:
+    """An open duty from an appointment is met here: the person's duty says why. The latest counts."""
+    waiting = Duty.objects.filter(declaration=None, official_id__in=[duty.official_id for duty in duties])
+    met = {one.official_id: one for one in waiting.order_by("id")}
+    for duty in duties:
+        if (one := met.get(duty.official_id)) is not None:
+            duty.ground, duty.due_on = Ground.APPOINTED, one.due_on
+            duty.appointment_id = one.appointment_id
 
 
-def _chunks(duties: Iterable[Duty]) -> Iterator[list[Duty]]:
-    rest = iter(duties)
-    while chunk := list(islice(rest, CHUNK)):
+def _batched(rows: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The rows, so many at a time."""
+    rest = iter(rows)
+    while chunk := list(islice(rest, size)):
         yield chunk
 
 
-def _freeze(row: Declaration, duties: list[Duty], *, at: datetime) -> Frozen:
-    counts: dict[int, int] = {}
-    for duty in duties:
-        counts[duty.unit_id] = counts.get(duty.unit_id, 0) + (duty.standing == Standing.BOUND)
-    Denominator.objects.bulk_create(
-        Denominator(declaration=row, unit_id=unit, count=count, frozen_at=at)
-        for unit, count in counts.items()
-    )
-    bound = sum(counts.values())
-    row.denominator_leaf = _enter_denominators(row, counts, at=at)
+def _freeze(row: Declaration, staged: _Staged, *, at: datetime) -> Frozen:
+    bound = sum(staged.bound.values())
+    row.denominator_leaf = _enter_denominators(row, staged.bound, at=at)
     if not row.is_rehearsal:
-        _attach_appointments(row)
-    return Frozen(units=len(counts), bound=bound, excused=len(duties) - bound)
+        _close_appointments(row, since=staged.open_until)
+    return Frozen(units=len(staged.bound), bound=bound, excused=staged.excused)
 
 
-def _enter_denominators(row: Declaration, counts: dict[int, int], *, at: datetime) -> bytes:
+def _enter_denominators(row: Declaration, counts: Mapping[int, int], *, at: datetime) -> bytes:
     assert row.text is not None
     names = {unit.id: unit.public_id for unit in roster.units(on=_held_on(row))}
     units: dict[str, Value] = {names[unit]: count for unit, count in sorted(counts.items())}
@@ -145,14 +182,16 @@ def _enter_denominators(row: Declaration, counts: dict[int, int], *, at: datetim
     return enter(row, "denominator", body, at=at)
 
 
-def _attach_appointments(row: Declaration) -> None:
-    """An open duty from an appointment is met here: the person's duty says why, the open one is closed."""
-    due = Duty.objects.filter(declaration=None, official_id__in=row.duties.values("official_id"))
-    for waiting in due.order_by("id"):
-        row.duties.filter(official_id=waiting.official_id).update(
-            ground=Ground.APPOINTED, appointment_id=waiting.appointment_id, due_on=waiting.due_on
-        )
-    due.delete()
+def _close_appointments(row: Declaration, *, since: int) -> None:
+    """Open duties that are met here are closed, those too that came while duties were staged."""
+    asked = Exists(row.duties.filter(official=OuterRef("official")))
+    due = list(Duty.objects.filter(asked, declaration=None).order_by("id"))
+    for waiting in due:
+        if waiting.pk > since:
+            row.duties.filter(official_id=waiting.official_id).update(
+                ground=Ground.APPOINTED, appointment_id=waiting.appointment_id, due_on=waiting.due_on
+            )
+    Duty.objects.filter(pk__in=[one.pk for one in due]).delete()
 
 
 def move(

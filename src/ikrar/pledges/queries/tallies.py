@@ -182,7 +182,7 @@ def lean(*, declaration_id: int) -> list[Lean] | None:
     return [_leaned(Lean._make(values), branches.get(values[0])) for values in rows_]
 
 
-def _fetched(sql: str, *values: object) -> list[tuple[Any, ...]]:
+def _fetched(sql: str, *values: str | float) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return list(cursor.fetchall())

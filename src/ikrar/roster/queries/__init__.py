@@ -35,6 +35,7 @@ from ikrar.roster.queries.people import (
     official_by_public_id,
     officials,
     officials_in,
+    people_of,
     search,
     standings,
 )
@@ -87,6 +88,7 @@ __all__ = [
     "official_by_public_id",
     "officials",
     "officials_in",
+    "people_of",
     "preview",
     "representatives",
     "search",

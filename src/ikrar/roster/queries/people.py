@@ -1,6 +1,6 @@
 """Officials, their contacts, absences and standings."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from django.db.models import Q
@@ -10,6 +10,8 @@ from ikrar.roster import models
 from ikrar.roster.domain import Standing, UnitKind
 from ikrar.roster.queries.editions import edition, holds, memberships, placements, seen
 from ikrar.roster.queries.views import AbsenceView, Contact, OfficialNotFound, OfficialView
+
+UNITS_AT_ONCE = 100
 
 
 def official(*, id: int, on: date) -> OfficialView:  # noqa: A002 (the agreed name)
@@ -135,6 +137,20 @@ def _excused(here: set[int], *, unit_ids: Collection[int], on: date, seq: int) -
         official_id__in=memberships(on=on, seq=seq).filter(unit_id__in=unit_ids).values("official_id"),
     )
     return here & set(absent.values_list("official_id", flat=True))
+
+
+def people_of(*, unit_ids: Collection[int], on: date) -> Iterator[tuple[int, int, Standing]]:
+    """Everybody who belongs to these units on that day: official, unit and standing, of one edition throughout.
+
+    A few units at a time: a nation is never held in memory.
+    """
+    seq, ordered = edition(), sorted(unit_ids)
+    for begin in range(0, len(ordered), UNITS_AT_ONCE):
+        here = memberships(on=on, seq=seq).filter(unit_id__in=ordered[begin : begin + UNITS_AT_ONCE])
+        absent = models.Absence.objects.filter(holds(on), official_id__in=here.values("official_id"))
+        excused = set(absent.values_list("official_id", flat=True))
+        for official, unit in here.order_by("unit_id", "official_id").values_list("official_id", "unit_id"):
+            yield official, unit, Standing.EXCUSED if official in excused else Standing.BOUND
 
 
 def absences(*, official_ids: Collection[int]) -> list[AbsenceView]:
