@@ -14,6 +14,7 @@ from functools import partial
 from django.contrib.sessions.backends.db import SessionStore
 
 from ikrar.accounts import operations as accounts
+from ikrar.law import operations as law
 from ikrar.openness import operations as openness
 from ikrar.pledges.operations import recounting, settling
 from ikrar.pledges.operations.passing.one_time import forget_old
@@ -80,6 +81,7 @@ OFFICE = (
     Duty("mail", timedelta(seconds=5), accounts.send_outbox),
     Duty("staff lists", timedelta(seconds=1), partial(roster.advance_imports, seconds=IMPORT_SECONDS)),
     Duty("figures", timedelta(seconds=30), openness.publish_due),
+    Duty("law version", timedelta(minutes=1), law.enter_version),
     Duty("audit day", timedelta(minutes=10), accounts.seal_day),
     Duty("what ran out", timedelta(hours=1), _sweep),
     Duty("papers", timedelta(minutes=5), forget_papers),

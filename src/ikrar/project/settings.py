@@ -20,6 +20,7 @@ IKRAR_DOMAIN = env.text("IKRAR_DOMAIN", "localhost")
 IKRAR_ADDRESS = env.text("IKRAR_ADDRESS", f"https://{IKRAR_DOMAIN}")  # origin of every printed address
 IKRAR_ADVISER_HOST = env.text("IKRAR_ADVISER_HOST")  # a name under which only the law's public pages are answered
 IKRAR_ORIGIN = env.text("IKRAR_ORIGIN", f"{IKRAR_DOMAIN}/register")  # C2SP origin, kept from the first start
+IKRAR_HOLIDAYS = env.text("IKRAR_HOLIDAYS")  # the operator's own list of days off: a decree newer than this release
 IKRAR_DEMO = env.flag("IKRAR_DEMO")
 IKRAR_OFFICE = env.text("IKRAR_OFFICE")  # who runs it, shown at the foot of every page
 IKRAR_CONTACT = env.text("IKRAR_CONTACT")  # mail address of the help desk, shown on the help page
@@ -33,6 +34,7 @@ IKRAR_OPERATOR_TOKEN = env.text("IKRAR_OPERATOR_TOKEN")  # opens /metrik and the
 IKRAR_GATE_CONNECTIONS = env.number("IKRAR_GATE_CONNECTIONS", 4096)
 IKRAR_GATE_QUEUE = env.number("IKRAR_GATE_QUEUE", 4096)
 IKRAR_GATE_BATCH = env.number("IKRAR_GATE_BATCH", 512)
+IKRAR_LAW = env.text("IKRAR_LAW")  # a folder of the operator's own additions to the law texts
 IKRAR_WITNESSES = env.words("IKRAR_WITNESSES")
 IKRAR_REGISTER_BATCH = env.number("IKRAR_REGISTER_BATCH", 50_000)  # leaves the clerk draws at once
 

@@ -1,11 +1,14 @@
-"""The book in force, and what other contexts have always asked of it."""
+"""The book in force, older ones, and what other contexts have always asked of it."""
 
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
+
 from ikrar.law import reading
 from ikrar.law.domain import Book, Calendar, PactTemplate
+from ikrar.law.queries import versions
 
 TEXTS = Path(__file__).parent.parent / "texts"
 
@@ -18,10 +21,20 @@ class NoSuchLawText(Exception):
         self.code = code
 
 
+def book(*, version: str = "") -> Book:
+    """The law book in force, or the one of a version this installation has worked by."""
+    current = _current()
+    return current if version in ("", current.version) else versions.older(version)
+
+
 @cache
-def book() -> Book:
-    """The law book in force."""
-    return reading.read_folder(TEXTS)
+def _current() -> Book:
+    return reading.read_folder(*folders())
+
+
+def folders() -> tuple[Path, Path | None]:
+    """Where the texts stand: those shipped, and the operator's additions if there are any."""
+    return TEXTS, Path(settings.IKRAR_LAW) if settings.IKRAR_LAW else None
 
 
 def calendars() -> Mapping[str, Calendar]:

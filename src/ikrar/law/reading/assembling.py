@@ -24,10 +24,11 @@ from ikrar.law.reading import (
     terms,
 )
 from ikrar.law.reading.checking import complaints_about
-from ikrar.law.reading.folder import Complaint, RawTexts, raw_texts, version_of
+from ikrar.law.reading.folder import OWN, Complaint, RawTexts, line_in, raw_texts, version_of
 from ikrar.law.reading.record import Record, RecordIsWrong, built
 
 _Item = TypeVar("_Item")
+LineOf: TypeAlias = "Callable[[str, parsing.Path], int]"
 Place: TypeAlias = "tuple[str, parsing.Path]"  # file, and where in it
 
 # Key at the top of a file -> (name in the book, what makes a record of it).
@@ -55,6 +56,8 @@ FILES: dict[str, tuple[str, Callable[[Record], Any]]] = {
     "pacts": ("pacts", pacts.pact),
 }
 SOURCES = "sources"
+OWN_CODES = "LOKAL-"
+OWN_QUESTIONS = 1000
 
 
 class LawTextIsBroken(Exception):
@@ -82,25 +85,42 @@ class Shelf:
         self.places[name, code] = place
 
 
-def read_folder(folder: Path) -> Book:
-    """The book of this folder; `LawTextIsBroken` tells all that is wrong with it."""
-    texts, complaints = raw_texts(folder)
+def _no_line(_file: str, _path: parsing.Path) -> int:
+    return 0
+
+
+def read_folder(folder: Path, own: Path | None = None) -> Book:
+    """The book of this folder and the operator's additions; `LawTextIsBroken` tells all that is wrong."""
+    texts, complaints = raw_texts(folder, own)
     if complaints:
         raise LawTextIsBroken(complaints)
-    return build(texts, lines_of=folder)
+    return build(texts, line=partial(line_in, folder, own))
 
 
-def build(texts: RawTexts, *, lines_of: Path | None = None) -> Book:
-    """The book of these texts. `lines_of` is the folder they were read from, so that a fault can name its line."""
+def build(texts: RawTexts, *, line: LineOf = _no_line, checked: bool = True) -> Book:
+    """The book of these texts. `line` finds a fault's line; a version that was accepted once is not checked again."""
     shelf = Shelf()
     for file, value in texts.items():
         _shelve(shelf, file, value)
-    _raise_if_any(shelf, lines_of)
+    _raise_if_any(shelf, line)
     book = _book(shelf, version_of(texts))
-    for name, code, reason in complaints_about(book):
-        shelf.faults.append((*shelf.places[name, code], str(code), reason))
-    _raise_if_any(shelf, lines_of)
+    if checked:
+        for name, code, reason in (*complaints_about(book), *_own_codes(shelf)):
+            shelf.faults.append((*shelf.places[name, code], str(code), reason))
+        _raise_if_any(shelf, line)
     return book
+
+
+def _own_codes(shelf: Shelf) -> Iterator[tuple[str, Any, str]]:
+    """An addition of the operator is known by its code, on every page and in every answer."""
+    for (name, code), (file, _) in shelf.places.items():
+        if not file.startswith(OWN) or name == "articles":
+            continue
+        if isinstance(code, int):
+            if code < OWN_QUESTIONS:
+                yield name, code, f"a question of your own has a number from {OWN_QUESTIONS} on"
+        elif not code.upper().startswith(OWN_CODES):
+            yield name, code, f"a code of your own begins with {OWN_CODES} or {OWN_CODES.lower()}"
 
 
 def _book(shelf: Shelf, version: str) -> Book:
@@ -112,7 +132,7 @@ def _book(shelf: Shelf, version: str) -> Book:
 
 def _shelve(shelf: Shelf, file: str, value: Value) -> None:
     try:
-        if file.partition("/")[0] in FILES:
+        if _folder_of(file) in FILES:
             _shelve_file(shelf, file, value)
         else:
             _shelve_lists(shelf, file, value)
@@ -120,8 +140,12 @@ def _shelve(shelf: Shelf, file: str, value: Value) -> None:
         shelf.faults.append((file, e.path, _code_in(value), e.reason))
 
 
+def _folder_of(file: str) -> str:
+    return file.removeprefix(OWN).partition("/")[0]
+
+
 def _shelve_file(shelf: Shelf, file: str, value: Value) -> None:
-    name, build_one = FILES[file.partition("/")[0]]
+    name, build_one = FILES[_folder_of(file)]
     item = built(value, (), build_one)
     if item.code != Path(file).stem:
         raise RecordIsWrong(("code",), f"code {item.code!r} must be the file's name, {Path(file).stem!r}")
@@ -183,14 +207,8 @@ def _code_in(raw: Value) -> str:
     return str(raw.get("code") or raw.get("number") or raw.get("article") or "")
 
 
-def _raise_if_any(shelf: Shelf, folder: Path | None) -> None:
+def _raise_if_any(shelf: Shelf, line: LineOf) -> None:
     if shelf.faults:
         raise LawTextIsBroken(
-            [Complaint(file, _line(folder, file, path), code, why) for file, path, code, why in shelf.faults]
+            [Complaint(file, line(file, path), code, why) for file, path, code, why in shelf.faults]
         )
-
-
-def _line(folder: Path | None, file: str, path: parsing.Path) -> int:
-    if folder is None:
-        return 0
-    return parsing.line_of((folder / file).read_text(encoding="utf-8"), path)

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ikrar.kernel.canonical import Value, digest
-from ikrar.law.reading.parsing import TextIsNotYaml, values
+from ikrar.law.reading.parsing import Path as Steps
+from ikrar.law.reading.parsing import TextIsNotYaml, line_of, values
 
 RawTexts: TypeAlias = Mapping[str, Value]  # by path below the folder, as in "norms/skb-2022.yaml"
+OWN = "own/"  # what stands before the path of a file that the operator added
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +27,32 @@ class Complaint:
         return ": ".join(part for part in (place, self.code, self.reason) if part)
 
 
-def raw_texts(folder: Path) -> tuple[dict[str, Value], list[Complaint]]:
-    """Every file of the folder as values, and what could not be read."""
+def raw_texts(folder: Path, own: Path | None = None) -> tuple[dict[str, Value], list[Complaint]]:
+    """Every file of the folder, and of the operator's, as values; and what could not be read."""
     found: dict[str, Value] = {}
     complaints = []
-    for path in sorted(folder.rglob("*.yaml")):
-        name = path.relative_to(folder).as_posix()
+    for name, path in _files(folder, own).items():
         try:
             found[name] = values(path.read_text(encoding="utf-8"))
         except TextIsNotYaml as e:
             complaints.append(Complaint(name, e.line, "", e.reason))
         except UnicodeDecodeError:
             complaints.append(Complaint(name, 1, "", "the file is not UTF-8"))
+    absent = [place for place in (folder, own) if place and not place.is_dir()]
+    complaints += [Complaint(place.name, 0, "", "there is no such folder") for place in absent]
     return found, complaints
+
+
+def line_in(folder: Path, own: Path | None, file: str, steps: Steps) -> int:
+    """The line of a value in one of these files."""
+    return line_of(_files(folder, own)[file].read_text(encoding="utf-8"), steps)
+
+
+def _files(folder: Path, own: Path | None) -> dict[str, Path]:
+    found = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.yaml"))}
+    if own is not None:
+        found |= {OWN + name: path for name, path in _files(own, None).items()}
+    return found
 
 
 def version_of(texts: RawTexts) -> str:

@@ -10,7 +10,7 @@ def pact(record: Record) -> PactTemplate:
     slots = record.many("slots", _slot)
     title, reading, body = record.text("title"), record.text("reading"), record.text("body")
     _check_slots(record, {slot.name for slot in slots}, title + reading + body)
-    borne = tuple(record.free_texts("source").values())
+    borne = tuple(text for _, text in sorted(record.free_texts("source").items()))
     if not borne:
         raise record.wrong("source", "a statement needs a source")
     return PactTemplate(
