@@ -20,7 +20,7 @@ def test_a_list_becomes_a_plan_a_plan_frozen_numbers_and_cards_no_earlier_than_s
     office.clock.forward(hours=30)
     assert "Ditetapkan. 21 orang wajib di 3 unit" in office.fix()
     assert "sama dengan yang dibekukan" in office.look(f"{office.address}jumlah-wajib/", by=office.galih)
-    assert TITLE in office.look("/kalender/")
+    assert TITLE in office.look("/deklarasi/")
     early = office.look(f"{office.address}kartu/", by=office.galih)
     assert "Kartu baru dapat dibuat mulai Senin, 23 November 2026" in early
     assert 'name="unit"' not in early
@@ -52,4 +52,4 @@ def test_a_rehearsal_may_begin_at_once_is_marked_everywhere_and_counts_nowhere(o
     office.seal()
     receipt = office.receipt(signed)
     assert "/latihan" in receipt["register"]
-    assert gladi not in office.look("/kalender/")
+    assert gladi not in office.look("/deklarasi/")

@@ -1,6 +1,8 @@
 """How this context's refusals are told."""
 
 from ikrar.kernel.words import Words
+from ikrar.law.asking_refusals import ASKING
+from ikrar.law.engine_refusals import ENGINE
 from ikrar.law.queries import NoSuchLawText, NoSuchLawVersion
 from ikrar.law.term_refusals import TERMS
 from ikrar.web.problems import Refusal
@@ -24,5 +26,7 @@ REFUSALS = (
             "The versions that were in force stand on the page of the law book.",
         ),
     ),
+    *ASKING,
+    *ENGINE,
     *TERMS,
 )

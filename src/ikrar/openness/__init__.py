@@ -1,1 +1,1 @@
-"""The public site: calendar, figures, open data, verification. It publishes nothing that names a person."""
+"""The public site: declarations, figures, open data, verification. It publishes nothing that names a person."""

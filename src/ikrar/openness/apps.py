@@ -13,7 +13,7 @@ class OpennessConfig(AppConfig):
     def ready(self) -> None:
         navigation.register(
             [
-                NavEntry("openness:calendar", Words("Kalender", "Calendar"), PUBLIC, 10),
+                NavEntry("openness:declarations", Words("Deklarasi", "Declarations"), PUBLIC, 10),
                 NavEntry("openness:check", Words("Periksa bukti", "Verify"), PUBLIC, 20),
                 NavEntry("openness:evidence", Words("Tentang bukti", "About the proof"), PUBLIC, 30),
             ]

@@ -1,4 +1,4 @@
-"""What the public pages ask: declarations with their published figures, and the calendar around them."""
+"""What the public pages ask: declarations with their published figures."""
 
 import json
 from dataclasses import dataclass
@@ -7,8 +7,6 @@ from functools import lru_cache
 from typing import Any
 
 from ikrar.kernel.words import Words
-from ikrar.law import queries as law
-from ikrar.law.domain import Calendar
 from ikrar.openness import tables
 from ikrar.openness.domain import REASON_WORDS, Comparison, Reason
 from ikrar.openness.models import Snapshot
@@ -17,8 +15,6 @@ from ikrar.pledges import queries as pledges
 from ikrar.pledges.domain import State
 from ikrar.pledges.queries import DeclarationView
 from ikrar.register import queries as register
-
-ELECTION = "pilkada-2024"
 
 
 class SnapshotNotFound(Exception):
@@ -78,10 +74,9 @@ class DeclarationPage:
 
 
 @dataclass(frozen=True, slots=True)
-class CalendarPage:
-    """Stages of the election, and declarations by what is known of their day."""
+class DeclarationsPage:
+    """Declarations by what is known of their day."""
 
-    calendar: Calendar
     dated: tuple[DeclarationView, ...]
     undated: tuple[DeclarationView, ...]
 
@@ -113,11 +108,10 @@ def front(*, on: date) -> Front:
     )
 
 
-def calendar(*, code: str = ELECTION) -> CalendarPage:
-    """Stages and declarations; rehearsals never."""
+def declarations() -> DeclarationsPage:
+    """All that are known; rehearsals never."""
     every = pledges.declarations_public()
-    return CalendarPage(
-        calendar=law.calendar(code),
+    return DeclarationsPage(
         dated=tuple(one for one in every if one.held_on),
         undated=tuple(one for one in every if not one.held_on),
     )
@@ -175,10 +169,10 @@ def _figures(row: Snapshot) -> Figures:
     return _figures_of(row.pk, row.sha256)
 
 
-@lru_cache(maxsize=4)  # a publication never changes, and that of a nation takes a second to read
+@lru_cache(maxsize=4)  # a publication never changes
 def _figures_of(number: int, sha256: str) -> Figures:  # noqa: ARG001 (the hash tells two databases apart)
     file = Snapshot.objects.values_list("file", flat=True).get(pk=number)
-    return tables.figures_of(json.loads(bytes(file)))
+    return tables.figures_of(bytes(file))
 
 
 def _view(row: Snapshot) -> SnapshotView:

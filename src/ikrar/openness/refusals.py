@@ -29,7 +29,7 @@ REFUSALS: tuple[Refusal, ...] = (
         NotOnThePublicSite,
         404,
         Words("Gladi tidak diterbitkan.", "Rehearsals are not published."),
-        Words("Lihat kalender untuk deklarasi yang sebenarnya.", "See the calendar for real declarations."),
+        Words("Lihat daftar deklarasi yang sebenarnya.", "See the list of real declarations."),
     ),
     Refusal(
         NothingToRepublish,

@@ -1,9 +1,13 @@
 """A snapshot's file, read for a page or a spreadsheet. Plain Python."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
+from msgspec.json import Decoder
 
 from ikrar.kernel.words import Words
 from ikrar.openness.domain import CATEGORY_WORDS, SPLIT_WORDS, SPLITS, STANDING_WORDS, Reason, Standing
@@ -11,6 +15,46 @@ from ikrar.openness.domain import CATEGORY_WORDS, SPLIT_WORDS, SPLITS, STANDING_
 OWN = "/own"
 ON_ONE_PAGE = 400  # units; more are shown level by level
 OR = Words(" atau ", " or ")
+
+
+class Row(Struct, frozen=True, gc=False):
+    """A unit as the file tells it."""
+
+    id: str
+    name: str
+    above: str | None
+    people: int
+    pledged: int | None
+    missing: int | None
+    as_of: str | None
+    standing: Standing
+
+
+class Group(Struct, frozen=True):
+    """Units with one figure together, as the file tells it."""
+
+    units: list[str]
+    pledged: int
+    missing: int
+    as_of: str
+
+
+class File(Struct, frozen=True):
+    """A snapshot's file, as much of it as pages show."""
+
+    number: int
+    reason: Reason
+    note: str
+    as_of: str
+    whole: dict[str, Any]
+    units: list[Row]
+    together: list[Group]
+    splits: dict[str, Any]
+    arrivals: list[dict[str, Any]]
+    register: dict[str, Any]
+
+
+_READER = Decoder(File)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +129,7 @@ class Figures:
     pledged: int | None
     missing: int | None
     whole_as_of: datetime | None
-    units: tuple[Node, ...]
-    together: tuple[Together, ...]
-    size: int  # units in all
+    tree: "Tree"
     splits: tuple[Split, ...]
     outside: Split | None
     unsigned: Split | None
@@ -103,34 +145,29 @@ class Figures:
         return self.pledged / (self.pledged + self.missing)
 
 
-def figures_of(file: dict[str, Any]) -> Figures:
-    """The file of a snapshot as values."""
-    below = _by_above(file["units"])
-    joined = _joined_by_above(file)
-    splits = {name: _split(name, file["splits"][name]) for name in SPLITS if name in file["splits"]}
-    whole = file["whole"]
+def figures_of(file: bytes) -> Figures:
+    """The file of a snapshot as values. Of forty thousand units no page is made before it is asked for."""
+    read = _READER.decode(file)
+    splits = {name: _split(name, read.splits[name]) for name in SPLITS if name in read.splits}
     return Figures(
-        number=file["number"],
-        reason=Reason(file["reason"]),
-        note=file["note"],
-        as_of=_moment(file["as_of"]),
-        people=whole["people"],
-        pledged=whole["pledged"],
-        missing=whole["missing"],
-        whole_as_of=_moment_or_none(whole["as_of"]),
-        units=tuple(_node(row, below, joined) for row in below.get(None, ())),
-        together=joined.get(None, ()),
-        size=len(file["units"]),
+        number=read.number,
+        reason=read.reason,
+        note=read.note,
+        as_of=_moment(read.as_of),
+        people=read.whole["people"],
+        pledged=read.whole["pledged"],
+        missing=read.whole["missing"],
+        whole_as_of=_moment_or_none(read.whole["as_of"]),
+        tree=Tree(read.units, read.together),
         splits=tuple(splits[name] for name in ("key", "identification", "presence") if name in splits),
         outside=splits.get("outside"),
         unsigned=splits.get("unsigned"),
-        splits_as_of=_moment_or_none(file["splits"]["as_of"]),
+        splits_as_of=_moment_or_none(read.splits["as_of"]),
         arrivals=tuple(
-            Arrivals(_moment(span["from"]), _moment(span["until"]), span["count"])
-            for span in file["arrivals"]
+            Arrivals(_moment(span["from"]), _moment(span["until"]), span["count"]) for span in read.arrivals
         ),
-        register_size=file["register"]["size"],
-        register_root=file["register"]["root"],
+        register_size=read.register["size"],
+        register_root=read.register["root"],
     )
 
 
@@ -147,30 +184,87 @@ class NoSuchUnit(Exception):
     """The publication knows no such unit."""
 
 
+@dataclass(frozen=True)
+class Tree:
+    """All units of a publication, to be made into nodes where a page shows them."""
+
+    units: Sequence[Row]
+    groups: Sequence[Group]
+
+    @property
+    def is_small(self) -> bool:
+        return len(self.units) <= ON_ONE_PAGE
+
+    @cached_property
+    def known(self) -> Mapping[str, Row]:
+        return {row.id: row for row in self.units}
+
+    @cached_property
+    def below(self) -> Mapping[str | None, Sequence[Row]]:
+        """The units right below each, in the order of the file."""
+        found: dict[str | None, list[Row]] = {}
+        for row in self.units:
+            found.setdefault(row.above if row.above in self.known else None, []).append(row)
+        return found
+
+    @cached_property
+    def joined(self) -> Mapping[str | None, Sequence[Group]]:
+        """Units joined, by the unit above them."""
+        found: dict[str | None, list[Group]] = {}
+        for group in self.groups:
+            first = self.known.get(group.units[0])
+            above = first.above if first is not None and first.above in self.known else None
+            found.setdefault(above, []).append(group)
+        return found
+
+    def together(self, unit: str | None) -> tuple[Together, ...]:
+        """What is joined right below a unit."""
+        return tuple(self._told(group) for group in self.joined.get(unit, ()))
+
+    def nodes(self, unit: str | None, *, deep: bool) -> tuple[Node, ...]:
+        """The units right below one, with everything beneath them or with nothing."""
+        return tuple(self.node(row, levels=-1 if deep else 0) for row in self.below.get(unit, ()))
+
+    def node(self, row: Row, *, levels: int) -> Node:
+        """One unit with so many levels below it; all of them if negative."""
+        parts = self.below.get(row.id, ())
+        return Node(
+            id=row.id,
+            name=row.name,
+            is_own=row.id.endswith(OWN),
+            people=row.people,
+            pledged=row.pledged,
+            missing=row.missing,
+            as_of=_moment_or_none(row.as_of),
+            standing=row.standing,
+            below=tuple(self.node(part, levels=levels - 1) for part in parts) if levels else (),
+            together=self.together(row.id) if levels else (),
+            leads_on=bool(parts) and not levels,
+        )
+
+    def line_to(self, unit: str) -> tuple[Row, ...]:
+        """The units from the top down to this one; raises `NoSuchUnit`."""
+        line: list[Row] = []
+        row = self.known.get(unit)
+        while row is not None:
+            line.insert(0, row)
+            row = self.known.get(row.above or "")
+        if not line:
+            raise NoSuchUnit
+        return tuple(line)
+
+    def _told(self, group: Group) -> Together:
+        names = tuple(_name(self.known[key]) for key in group.units if key in self.known)
+        return Together(names, group.pledged, group.missing, _moment(group.as_of))
+
+
 def level(figures: Figures, *, unit: str = "") -> Level:
     """A unit with those right below it, or the tops; raises `NoSuchUnit`."""
-    if figures.size <= ON_ONE_PAGE:
-        return Level((), figures.units, figures.together)
-    if not unit:
-        return Level((), tuple(map(_cut, figures.units)), figures.together)
-    line = _line_to(figures.units, unit)
-    if not line:
-        raise NoSuchUnit
-    here = replace(line[-1], below=tuple(map(_cut, line[-1].below)))
-    return Level(line[:-1], (here,), ())
-
-
-def _cut(node: Node) -> Node:
-    return replace(node, below=(), together=(), leads_on=bool(node.below)) if node.below else node
-
-
-def _line_to(nodes: Iterable[Node], unit: str) -> tuple[Node, ...]:
-    for node in nodes:
-        if node.id == unit:
-            return (node,)
-        if line := _line_to(node.below, unit):
-            return (node, *line)
-    return ()
+    tree = figures.tree
+    if tree.is_small or not unit:
+        return Level((), tree.nodes(None, deep=tree.is_small), tree.together(None))
+    *above, here = tree.line_to(unit)
+    return Level(tuple(tree.node(row, levels=0) for row in above), (tree.node(here, levels=1),), ())
 
 
 COLUMNS = ("row", "id", "name", "above", "people", "pledged", "missing", "standing", "as_of", "until")
@@ -211,48 +305,8 @@ def _lines(file: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield {"row": "arrivals", "pledged": span["count"], "as_of": span["from"], "until": span["until"]}
 
 
-def _by_above(units: Iterable[dict[str, Any]]) -> dict[str | None, list[dict[str, Any]]]:
-    rows = list(units)
-    known = {row["id"] for row in rows}
-    below: dict[str | None, list[dict[str, Any]]] = {}
-    for row in rows:
-        below.setdefault(row["above"] if row["above"] in known else None, []).append(row)
-    return below
-
-
-def _joined_by_above(file: dict[str, Any]) -> dict[str | None, tuple[Together, ...]]:
-    rows = {row["id"]: row for row in file["units"]}
-    joined: dict[str | None, tuple[Together, ...]] = {}
-    for group in file["together"]:
-        above = rows[group["units"][0]]["above"] if group["units"][0] in rows else None
-        names = tuple(_name(rows[key]) for key in group["units"] if key in rows)
-        one = Together(names, group["pledged"], group["missing"], _moment(group["as_of"]))
-        place = above if above in rows else None
-        joined[place] = (*joined.get(place, ()), one)
-    return joined
-
-
-def _node(
-    row: dict[str, Any],
-    below: dict[str | None, list[dict[str, Any]]],
-    joined: dict[str | None, tuple[Together, ...]],
-) -> Node:
-    return Node(
-        id=row["id"],
-        name=row["name"],
-        is_own=row["id"].endswith(OWN),
-        people=row["people"],
-        pledged=row["pledged"],
-        missing=row["missing"],
-        as_of=_moment_or_none(row["as_of"]),
-        standing=Standing(row["standing"]),
-        below=tuple(_node(inner, below, joined) for inner in below.get(row["id"], ())),
-        together=joined.get(row["id"], ()),
-    )
-
-
-def _name(row: dict[str, Any]) -> str:
-    return f"{row['name']} (langsung)" if row["id"].endswith(OWN) else str(row["name"])
+def _name(row: Row) -> str:
+    return f"{row.name} (langsung)" if row.id.endswith(OWN) else row.name
 
 
 def _split(name: str, parts: list[dict[str, Any]]) -> Split:

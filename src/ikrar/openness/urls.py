@@ -5,7 +5,7 @@ from ikrar.openness import views
 app_name = "openness"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.front, name="front"),
-    path("kalender/", views.calendar, name="calendar"),
+    path("deklarasi/", views.declarations, name="declarations"),
     path("deklarasi/<slug:public_id>/", views.declaration, name="declaration"),
     path("deklarasi/<slug:public_id>/naskah/", views.text, name="text"),
     path("deklarasi/<slug:public_id>/terbitkan/", views.republish, name="republish"),

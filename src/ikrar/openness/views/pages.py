@@ -1,7 +1,5 @@
 """The pages a visitor reads."""
 
-from datetime import date
-
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -12,7 +10,7 @@ from ikrar.openness.domain import CANNOT_PROVE, COMPARISON_TONES, COMPARISON_WOR
 from ikrar.openness.forms import PaperForm
 from ikrar.web import charts
 from ikrar.web.access import public
-from ikrar.web.languages import is_english, say
+from ikrar.web.languages import say
 from ikrar.web.page import page
 
 # Pilkada 2024, as of 5 December 2024, Ministry of Home Affairs as reported by nusabali.com; confidence C.
@@ -36,18 +34,10 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def calendar(request: HttpRequest) -> HttpResponse:
-    """Stages of the election with today marked, and all declarations that are known."""
+def declarations(request: HttpRequest) -> HttpResponse:
+    """All declarations that are known, by day."""
     today = timezone.now().astimezone(JAKARTA).date()
-    found = queries.calendar()
-    return page(
-        request,
-        "openness/calendar.html",
-        found=found,
-        today=today,
-        key_stages=_line(found, today, only_key=True),
-        all_stages=_line(found, today, only_key=False),
-    )
+    return page(request, "openness/declarations.html", found=queries.declarations(), today=today)
 
 
 @public
@@ -103,12 +93,3 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """How these pages may be used, and what to do where they fail."""
     return page(request, "openness/accessibility.html")
-
-
-def _line(found: queries.CalendarPage, today: date, *, only_key: bool) -> str:
-    stages = [
-        charts.Stage(say(stage.name), stage.period.begins_on, stage.period.ends_before)
-        for stage in found.calendar.stages
-        if stage.period.ends_before and (stage.is_key or not only_key)
-    ]
-    return charts.stages(stages=stages, today=today, title=say(found.calendar.name), english=is_english())

@@ -1,0 +1,1 @@
+"""Pages of the law, one module for each family."""
