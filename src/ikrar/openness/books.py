@@ -41,6 +41,7 @@ def file_of(
     register: dict[str, Value],
 ) -> dict[str, Value]:
     """What a snapshot says, for its file."""
+    cell = figures.tree(truth.units, order=books.order)
     spans: list[Value] = [
         {"from": span.begins_at, "until": span.until, "count": span.count} for span in books.spans
     ]
@@ -54,8 +55,8 @@ def file_of(
         "as_of": as_of,
         "register": register,
         "whole": {"people": sum(_top_people(truth)), **figures.whole(books)},
-        "units": list(figures.rows(books, truth.units)),
-        "together": list(figures.together(books, truth.units)),
+        "units": list(figures.rows(books, truth.units, cell)),
+        "together": list(figures.together(books, cell)),
         "splits": {"as_of": books.split_at or None, **figures.split_rows(books)},
         "arrivals": spans,
         "cannot_prove": {"id": CANNOT_PROVE.id, "en": CANNOT_PROVE.en},

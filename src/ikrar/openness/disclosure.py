@@ -14,7 +14,7 @@ The reasons, the attacker this is held against and what it cannot do: docs/decis
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 LEAST = 5
 
@@ -42,16 +42,25 @@ class Shown:
     figure: Counts | None
     as_of: str
     parts: tuple["Shown", ...] = ()
+    counts: Counts = field(init=False, repr=False, compare=False)  # the figure, or the sum of those inside
+    latest: str = field(init=False, repr=False, compare=False)  # moment of the last figure inside
 
-    @property
-    def counts(self) -> Counts:
-        return total(part.counts for part in self.parts) if self.figure is None else self.figure
+    def __post_init__(self) -> None:
+        """Worked out once: a nation is forty thousand of them, inside one another."""
+        counts = total(part.counts for part in self.parts) if self.figure is None else self.figure
+        latest = (
+            self.as_of if self.figure is not None else max((one.latest for one in self.parts), default="")
+        )
+        object.__setattr__(self, "counts", counts)
+        object.__setattr__(self, "latest", latest)
 
     def everything(self) -> Iterator["Shown"]:
-        """Itself and all that is shown inside it."""
-        yield self
-        for part in self.parts:
-            yield from part.everything()
+        """Itself and all that is shown inside it, from the top down and from left to right."""
+        waiting = [self]
+        while waiting:
+            one = waiting.pop()
+            yield one
+            waiting.extend(reversed(one.parts))
 
 
 def total(figures: Iterable[Counts]) -> Counts:
@@ -60,7 +69,7 @@ def total(figures: Iterable[Counts]) -> Counts:
     >>> total([(1, 2), (3, 4)])
     (4, 6)
     """
-    return tuple(sum(column) for column in zip(*figures, strict=True))
+    return tuple(map(sum, zip(*figures, strict=True)))
 
 
 def cell_of(
@@ -121,18 +130,25 @@ def is_comparable(cell: Cell, shown: Shown, *, least: int = LEAST) -> bool:
 
 def standing(cell: Cell, shown: Shown) -> Iterator[tuple[str, Counts, Counts]]:
     """Each figure that stands, beside what is true of the same people now."""
-    if shown.figure is not None:
-        yield shown.key, shown.figure, cell.counts
-        return
-    now = {part.key: part for part in cell.parts}
-    for part in shown.parts:
-        yield from standing(now.get(part.key, Cell(part.key, part.counts)), part)
+    waiting = [(cell, shown)]
+    while waiting:
+        here, told = waiting.pop()
+        if told.figure is not None:
+            yield told.key, told.figure, here.counts
+            continue
+        now = {part.key: part for part in here.parts}
+        waiting.extend(
+            (now.get(part.key, Cell(part.key, part.counts)), part) for part in reversed(told.parts)
+        )
 
 
 def everything_in(cell: Cell) -> Iterator[Cell]:
-    yield cell
-    for part in cell.parts:
-        yield from everything_in(part)
+    """The same of cells."""
+    waiting = [cell]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        waiting.extend(reversed(one.parts))
 
 
 def tells_apart(
@@ -201,8 +217,9 @@ def _may_ever_be_shown(parts: Sequence[Cell], least: int) -> bool:
     """Judged by sizes alone, which are public where there are two counts."""
     if len(parts[0].counts) == 1:
         return True
-    size = sum(part.size for part in parts)
-    rest_suffices = all(size - part.size >= min(part.size, least) for part in parts)
+    sizes = [sum(part.counts) for part in parts]
+    size = sum(sizes)
+    rest_suffices = all(size - one >= min(one, least) for one in sizes)
     return size >= 2 * least and (len(parts) == 1 or rest_suffices)
 
 

@@ -193,9 +193,8 @@ def _gathered(arrivals: Iterable[tuple[datetime, int]], since: str, when: str) -
 # What a snapshot's file says.
 
 
-def rows(books: Books, units: Sequence[Unit]) -> list[dict[str, Value]]:
+def rows(books: Books, units: Sequence[Unit], cell: Cell) -> list[dict[str, Value]]:
     """One row for each unit, and for those who stand directly in a unit that has others below it."""
-    cell = tree(units, order=books.order)
     shown = {one.key: one for one in books.coverage.everything()} if books.coverage else {}
     joined = {key for together in _joined(cell, shown) for key in together[0]}
     named = [(unit.id, unit.name, unit.above, unit.people) for unit in units]
@@ -211,9 +210,8 @@ def rows(books: Books, units: Sequence[Unit]) -> list[dict[str, Value]]:
     ]
 
 
-def together(books: Books, units: Sequence[Unit]) -> list[dict[str, Value]]:
+def together(books: Books, cell: Cell) -> list[dict[str, Value]]:
     """Units that have one figure together."""
-    cell = tree(units, order=books.order)
     shown = {one.key: one for one in books.coverage.everything()} if books.coverage else {}
     return [{"units": list(keys), **_numbers(one)} for keys, one in _joined(cell, shown)]
 
@@ -256,5 +254,4 @@ def _figure(shown: Shown | None, joined: bool) -> dict[str, Value]:  # noqa: FBT
 
 
 def _numbers(shown: Shown) -> dict[str, Value]:
-    moments = [one.as_of for one in shown.everything() if one.figure is not None]
-    return {"pledged": shown.counts[0], "missing": shown.counts[1], "as_of": max(moments)}
+    return {"pledged": shown.counts[0], "missing": shown.counts[1], "as_of": shown.latest}
