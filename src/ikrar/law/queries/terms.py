@@ -10,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 
 from ikrar.kernel.words import Words
-from ikrar.law.domain import OpenQuestion, Source, Term
+from ikrar.law.domain import OpenQuestion, Source, Term, Unit
 from ikrar.law.domain.backing import Backing
 from ikrar.law.domain.holidays import HolidayTable
 from ikrar.law.engine import terms as engine
@@ -33,12 +33,13 @@ REGIMES: Mapping[str, Words] = {
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """A rule with what carries it."""
+    """A rule with what carries it. `has_zone`: the place matters, for it runs in hours or ends at a counter."""
 
     term: Term
     sources: tuple[Source, ...]
     questions: tuple[OpenQuestion, ...]
     starts_from_facts: bool
+    has_zone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,13 @@ def by_regime() -> tuple[tuple[Words, tuple[Term, ...]], ...]:
 
 def about(code: str) -> About:
     term = engine.term_of(book=book(), code=code)
+    has_counter = any(term.code in reception.terms for reception in book().receptions.values())
     return About(
-        term, sources_of(term.backing), questions_of(term.backing), bool(engine.starts_from_facts(term))
+        term,
+        sources_of(term.backing),
+        questions_of(term.backing),
+        bool(engine.starts_from_facts(term)),
+        has_counter or term.unit is Unit.HOURS,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import template
 from django.forms import BaseForm
@@ -47,6 +48,16 @@ def short_day(value: date | None) -> str:
 def moment(value: datetime | None) -> str:
     """`07.58 WIB, 7 Oktober 2024`."""
     return formats.moment(value, english=is_english()) if value else ""
+
+
+@register.filter
+def local(value: datetime | None) -> str:
+    """`16.30 WITA, 11 Oktober 2024`: in the Indonesian zone the moment itself carries."""
+    if value is None:
+        return ""
+    zone = value.tzinfo
+    assert isinstance(zone, ZoneInfo)
+    return formats.moment(value, english=is_english(), zone=zone)
 
 
 @register.filter

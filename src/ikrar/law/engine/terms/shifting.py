@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from ikrar.law.domain.book import Book
 from ikrar.law.domain.holidays import HolidayTable
-from ikrar.law.engine.terms.answer import TermAnswer, count
+from ikrar.law.engine.terms.answer import Reading, TermAnswer, count
 from ikrar.law.engine.terms.events import Event
 
 
@@ -27,13 +26,12 @@ class Shift:
 
     @property
     def has_moved(self) -> bool:
-        return any(old != new for old, new in self.days)
+        return any(old.last_day != new.last_day for old, new in self.pairs)
 
     @property
-    def days(self) -> tuple[tuple[date, date], ...]:
-        """Per reading, its last day before and after."""
-        pairs = zip(self.before.readings, self.after.readings, strict=True)
-        return tuple((old.last_day, new.last_day) for old, new in pairs)
+    def pairs(self) -> tuple[tuple[Reading, Reading], ...]:
+        """Per reading, before and after."""
+        return tuple(zip(self.before.readings, self.after.readings, strict=True))
 
 
 def shifts(

@@ -30,6 +30,7 @@ WORDS: dict[str, Words] = {
     "show": Words("satu catatan menurut kodenya", "one record by its code"),
     "ask": Words("bolehkah ini, pada hari itu?", "may this be done, on that day?"),
     "term": Words("kapan sebuah tenggat berakhir", "when a term ends"),
+    "holidays": Words("hari libur yang dipakai dalam hitungan", "the days off that terms are counted with"),
     "quote": Words("memeriksa kutipan peraturan pada suatu hari", "checks a quoted rule on a day"),
     "diff": Words("beda antara dua versi hukum", "the difference between two versions of the law"),
     "book": Words("seluruh buku hukum sebagai PDF", "the whole law book as a PDF"),
