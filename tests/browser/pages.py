@@ -47,7 +47,20 @@ KINDS = [
         "stages of one contest near the fixing",
         lambda scene: "/tahapan/pilkada-2024/?kontes=gubernur&hari=2024-09-20",
     ),
-    Kind("stages of a general election", lambda scene: "/tahapan/pemilu-2024/?kontes=presiden&hari=2024-02-12"),
+    Kind(
+        "stages of a general election", lambda scene: "/tahapan/pemilu-2024/?kontes=presiden&hari=2024-02-12"
+    ),
+    Kind("terms", lambda scene: "/tenggat/"),
+    Kind("a term with four readings", lambda scene: "/tenggat/DIS-BERLAKU/?hari=2024-11-04"),
+    Kind("a long term", lambda scene: "/tenggat/BAN-4/?hari=2024-11-04"),
+    Kind(
+        "a term that has passed, known on two days",
+        lambda scene: "/tenggat/PKD-LAPOR/?diketahui=2024-10-05&menurut=pelapor&diketahui2=2024-10-02&menurut2=terlapor",
+    ),
+    Kind("a term in hours", lambda scene: "/tenggat/PKD-POLRI/?hari=2024-10-05&jam=10:00&zona=WIT"),
+    Kind("a term that was not found", lambda scene: "/tenggat/PPK-TL/?hari=2024-11-04"),
+    Kind("a term refused", lambda scene: "/tenggat/KEB-1/?hari=2034-11-04", status=422),
+    Kind("days off", lambda scene: "/tenggat/libur/"),
     Kind("declaration with figures", lambda scene: f"/deklarasi/{scene['published']}/"),
     Kind("declaration from the press", lambda scene: f"/deklarasi/{scene['recorded']}/"),
     Kind("text of a declaration", lambda scene: f"/deklarasi/{scene['published']}/naskah/"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from importlib.metadata import version
 
 from ikrar.law.domain.holidays import DayOff
 
@@ -25,11 +26,9 @@ DAY = '      - {{day: {day}, kind: {kind}, id: "{indonesian}", en: "{english}"}}
 
 def proposed(year: int) -> str:
     """The draft as YAML, in the form of an operator's own list."""
-    import holidays  # noqa: PLC0415 (seconds to load, and only a draft needs it)
-
     found = {kind: list(_days(year, kind)) for kind in CATEGORIES}
     head = HEAD.format(
-        release=holidays.__version__,
+        release=version("holidays"),
         year=year,
         national=len(found[DayOff.NATIONAL]),
         joint_leave=len(found[DayOff.JOINT_LEAVE]),
@@ -40,7 +39,7 @@ def proposed(year: int) -> str:
 
 def given(year: int, kind: DayOff, language: str) -> dict[date, str]:
     """What the package says of a year."""
-    from holidays import country_holidays  # noqa: PLC0415 (as above)
+    from holidays import country_holidays  # noqa: PLC0415 (seconds to load, and only a draft needs it)
 
     return dict(country_holidays("ID", years=year, categories=(CATEGORIES[kind],), language=language))
 

@@ -5,7 +5,7 @@ On the adviser's own host name these are all the pages there are (project/advise
 
 from django.urls import URLPattern, URLResolver
 
-from ikrar.law.urls import stages
+from ikrar.law.urls import stages, terms
 
 app_name = "law"
-urlpatterns: list[URLPattern | URLResolver] = [*stages.urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [*stages.urlpatterns, *terms.urlpatterns]
