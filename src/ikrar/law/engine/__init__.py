@@ -1,6 +1,6 @@
 """The engine over the law book: pure, without clock, framework or files. It proposes and explains; people decide."""
 
-from ikrar.law.engine.advising import Advice, Answer, ConductIsUnknown, advise
+from ikrar.law.engine.advising import Advice, Answer, ConductIsUnknown, advise, conduct_of
 from ikrar.law.engine.differing import (
     Affected,
     Change,
@@ -103,6 +103,7 @@ __all__ = [
     "Trace",
     "Where",
     "advise",
+    "conduct_of",
     "consequences",
     "differ",
     "finding",

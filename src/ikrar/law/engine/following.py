@@ -60,6 +60,10 @@ NOBODY_RECORDED = Words(
     "Untuk jenis yang tidak menyebut pejabat, siapa yang berwenang pada hari itu tidak tercatat dalam buku ini.",
     "For a kind that names no official, this book does not record who was competent on that day.",
 )
+NOTHING_NAMED = Words(
+    "Naskah yang tercatat tidak menyebut jenis sanksi untuk norma ini.",
+    "The recorded texts name no kind of sanction for this norm.",
+)
 COURT_DECIDES = Words(
     "Ancaman pidana dikutip seperti tertulis. Hanya penegak hukum dan pengadilan yang memutus.",
     "The criminal penalty is quoted as enacted. Only law enforcement and the courts decide.",
@@ -211,6 +215,8 @@ def _is_open(norm: Norm, kinds: tuple[Kind, ...]) -> bool:
 def _says(norm: Norm, kinds: tuple[Kind, ...]) -> Iterator[Words]:
     if norm.level is Level.NONE:
         yield NO_LEVEL
+    elif not norm.sanctions and norm.penalty is None:
+        yield NOTHING_NAMED
     if norm.sanctions and all(kind.where is Where.GROUP for kind in kinds):
         yield ANOTHER_TABLE if kinds else NO_TABLE
     if any(not kind.competent for kind in kinds):

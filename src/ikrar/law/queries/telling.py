@@ -1,5 +1,6 @@
 """Answers of the engine as plain data: the same for `./ikrar law … --json` and for the HTTP API."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from ikrar.law.domain import Backing, Basis, Norm, OpenQuestion
@@ -24,13 +25,14 @@ from ikrar.law.engine import (
 Told = dict[str, Any]
 
 
-def advice_told(advice: Advice) -> Told:
-    """A question and every answer that is possible on its day."""
+def advice_told(advice: Advice, *, consequences: Iterable[Consequences] = ()) -> Told:
+    """A question and every answer that is possible on its day, with what the touched norms can lead to if asked for."""
     return {
         "conduct": advice.conduct.code,
         "ask": plain(advice.conduct.ask),
         "position": position_told(advice.position),
         "answers": [_answer(answer) for answer in advice.answers],
+        "consequences": [consequences_told(found) for found in consequences],
     }
 
 
