@@ -31,6 +31,8 @@ SHARES = {
 }
 OUTCOMES = ("passed", "failed", "error", "skipped")
 LATE = "IKRAR_TEST_LATE"  # names the file of tests that are to run again
+FUZZ = "IKRAR_TEST_FUZZ"  # how long parsers are fuzzed (tests/fuzz/conftest.py)
+NOTHING = 5  # pytest's own code where no test was for this engine
 MOST_LATE = 12  # where more than so many were late, the product may be what is slow
 
 
@@ -46,6 +48,15 @@ class Run:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What all runs have in common."""
+
+    folder: Path
+    stack: ExitStack
+    everything: bool
+
+
 def run(arguments: list[str]) -> int:
     """The worst exit code of the engines; the last line printed sums both up."""
     wanted = [engine for engine in ENGINES if f"--{engine}" in arguments] or list(ENGINES)
@@ -55,32 +66,33 @@ def run(arguments: list[str]) -> int:
     began = time.monotonic()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ikrar-test-")))
-        runs = [
-            _start(
-                engine,
-                ["-m", _share(engine, wanted, everything="--all" in arguments), *words],
-                folder=folder,
-                address=_address(engine, stack),
-                stack=stack,
-                share=len(wanted),
-            )
-            for engine in wanted
-        ]
-        codes = [_finish(one) for one in runs]
-        totals = [(one.engine, _counted(one.counts)) for one in runs]
-        for one in _again(runs, folder=folder, stack=stack):
-            codes.append(_finish(one))
-            totals.append((f"{one.engine} again", _counted(one.counts)))
-        if _tell_late(runs) > MOST_LATE:
-            print(
-                f"More than {MOST_LATE} tests were late: that is a failure, whatever the second chance said."
-            )
-            codes.append(1)
+        course = Course(folder, stack, everything="--all" in arguments)
+        codes, totals = _run_all(course, wanted, words)
     for engine, total in totals:
         print(f"{engine:>16}: {_told(total)}")
     together = sum((total for _, total in totals), Counter[str]())
     print(f"==== {_told(together)} in {time.monotonic() - began:.2f}s ====")
-    return max(codes)
+    return max((code for code in codes if code != NOTHING), default=NOTHING)
+
+
+def _run_all(
+    course: Course, wanted: list[str], words: list[str]
+) -> tuple[list[int], list[tuple[str, Counter[str]]]]:
+    """Both engines side by side, then the second chances; exit codes and counts."""
+    runs = []
+    for engine in wanted:
+        marks = ["-m", _share(engine, wanted, everything=course.everything)]
+        address = _address(engine, course.stack)
+        runs.append(_start(course, engine, [*marks, *words], address=address, share=len(wanted)))
+    codes = [_finish(one) for one in runs]
+    totals = [(one.engine, _counted(one.counts)) for one in runs]
+    for one in _again(course, runs):
+        codes.append(_finish(one))
+        totals.append((f"{one.engine} again", _counted(one.counts)))
+    if _tell_late(runs) > MOST_LATE:
+        print(f"More than {MOST_LATE} tests were late: a failure, whatever the second chance said.")
+        codes.append(1)
+    return codes, totals
 
 
 def _share(engine: str, wanted: list[str], *, everything: bool) -> str:
@@ -90,22 +102,17 @@ def _share(engine: str, wanted: list[str], *, everything: bool) -> str:
     return "" if everything else QUICK
 
 
-def _again(runs: list[Run], *, folder: Path, stack: ExitStack) -> Iterator[Run]:
+def _again(course: Course, runs: list[Run]) -> Iterator[Run]:
     """The second chance of what was late, when all else is over; a second delay is a failure like any other."""
     for one in runs:
         tests = [told["test"] for told in _late(one)]
         if tests:
-            alone = folder / "again"
-            alone.mkdir(exist_ok=True)
-            print(f"\n──── {one.engine}: kesempatan kedua / second chance for {len(tests)} ────", flush=True)
+            print(f"\n──── kesempatan kedua / second chance: {len(tests)} ────", flush=True)
+            alone = Course(course.folder / "again", course.stack, course.everything)
+            alone.folder.mkdir(exist_ok=True)
+            words = ["-m", "", *tests]
             yield _start(
-                one.engine,
-                ["-m", "", *tests],
-                folder=alone,
-                address=one.address,
-                stack=stack,
-                share=os.cpu_count() or 2,
-                is_last=True,
+                alone, one.engine, words, address=one.address, share=os.cpu_count() or 2, is_last=True
             )
 
 
@@ -124,22 +131,18 @@ def _tell_late(runs: list[Run]) -> int:
 
 
 def _start(
-    engine: str,
-    words: list[str],
-    *,
-    folder: Path,
-    address: str,
-    stack: ExitStack,
-    share: int,
-    is_last: bool = False,
+    course: Course, engine: str, words: list[str], *, address: str, share: int, is_last: bool = False
 ) -> Run:
-    output, counts, late = (folder / f"{engine}.{kind}" for kind in ("txt", "xml", "late"))
+    output, counts, late = (course.folder / f"{engine}.{kind}" for kind in ("txt", "xml", "late"))
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "ikrar.project.settings_test",  # the word itself runs under other settings
         "IKRAR_DATABASE": address,
-        "IKRAR_DATA": str(folder / engine),
+        "IKRAR_DATA": str(course.folder / engine),
         LATE: "" if is_last else str(late),
     }
+    if course.everything:
+        environment.setdefault(FUZZ, "1")
+        words = ["--durations=30", *words]
     environment["PYTHONDONTWRITEBYTECODE"] = "1" if os.environ.get("CI") else ""
     workers = (os.cpu_count() or 2) // share
     spread = ["-n", str(workers)] if workers > 1 and "-n" not in words else []
@@ -147,7 +150,7 @@ def _start(
     command += [f"-o=cache_dir=.pytest_cache/{engine}", *spread, *words]
     with output.open("wb") as file:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=file, stderr=subprocess.STDOUT)  # noqa: S603 (our own words)
-    stack.callback(_stop, process)
+    course.stack.callback(_stop, process)
     return Run(engine, process, output, counts, late, address)
 
 
