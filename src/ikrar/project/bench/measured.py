@@ -1,6 +1,7 @@
 """One run of `bench sign`: what was asked, what it runs on, and what came of it."""
 
 import argparse
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -49,3 +50,4 @@ class Measured:
     covered_after: float | None = None
     waits: list[float] = field(default_factory=list)
     reckoning: Reckoning = field(default_factory=Reckoning)
+    bytes_per_pledge: Mapping[str, float] | None = None  # if it was weighed

@@ -21,6 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--people", type=int, default=0, help="how many are asked (default: as many as may be needed)")
     add("--stock", type=Path, help="keep the signed pledges in this folder, and use them again")
     add("--alone", action="store_true", help="leave out the rivals")
+    add("--weigh", action="store_true", help="also tell what a pledge takes on disk and in a backup")
 
 
 def run(given: argparse.Namespace, place: Place) -> Result:

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from ikrar.pledges.domain.values import KeyKind
-from ikrar.project.bench import limits, loads, parts, planting, reckoning, rivals, stock, telling
+from ikrar.project.bench import limits, loads, parts, planting, reckoning, rivals, stock, telling, weighing
 from ikrar.project.bench.generator import Job
 from ikrar.project.bench.limits import Limit
 from ikrar.project.bench.loads import Load
@@ -79,6 +79,7 @@ def _plant(one: Run) -> None:
 
 def _measure(one: Run, limit: Limit) -> Measured:
     null = _null(one)
+    before = weighing.weigh(one.place) if one.given.weigh else None
     running = _started(one)
     with Watch(one.place.data / "register" / "checkpoint") as watch:
         measured = Measured(limit=limit, null=null, main=_load(one, running, "main", rate=one.given.rate))
@@ -92,6 +93,12 @@ def _measure(one: Run, limit: Limit) -> Measured:
         one.acks, people=one.plan.people, tid_of=partial(stock.tid_of, one.plan)
     )
     reckoning.check_receipts(measured.reckoning, sample=SAMPLE)
+    if before is not None:
+        n, after = measured.reckoning.stored, weighing.weigh(one.place)
+        measured.bytes_per_pledge = {
+            **weighing.per_pledge(before, after, pledges=n),
+            **weighing.by_table(pledges=n),
+        }
     return measured
 
 

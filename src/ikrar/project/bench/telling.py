@@ -12,6 +12,9 @@ def of_signing(one: Run, measured: Measured) -> Result:
     """The result; anything lost, changed or refused is a fault."""
     figures = _figures(one, measured)
     tables = [_speed(measured, figures), _cost(measured, figures), _kept(figures)]
+    if measured.bytes_per_pledge:
+        rows: list[tuple[Cell, ...]] = list(measured.bytes_per_pledge.items())
+        tables.append(Table("Bytes on disk for each pledge", ("", "bytes"), rows))
     return Result(word="sign", figures=figures, tables=tables, faults=_faults(one, measured))
 
 
@@ -49,6 +52,7 @@ def _figures(one: Run, measured: Measured) -> dict[str, object]:
         "unanswered": reckoning.unanswered,
         "receipts_verified": reckoning.receipts - len(reckoning.bad_receipts),
         "ran_out": main.told["ran_out"],
+        **({"bytes_per_pledge": measured.bytes_per_pledge} if measured.bytes_per_pledge else {}),
     }
 
 
