@@ -4,6 +4,7 @@ from ikrar.kernel.words import Words
 from ikrar.law.asking_refusals import ASKING
 from ikrar.law.engine_refusals import ENGINE
 from ikrar.law.queries import NoSuchLawText, NoSuchLawVersion
+from ikrar.law.records import NoSuchRecord
 from ikrar.law.term_refusals import TERMS
 from ikrar.web.problems import Refusal
 
@@ -28,5 +29,14 @@ REFUSALS = (
     ),
     *ASKING,
     *ENGINE,
+    Refusal(
+        NoSuchRecord,
+        404,
+        Words("Tidak ada catatan hukum berkode “{code}”.", "The law book has no record “{code}”."),
+        Words(
+            "Cari di halaman hukum (/hukum/) menurut kode atau kata.",
+            "Search by code or words on the law page (/hukum/).",
+        ),
+    ),
     *TERMS,
 )

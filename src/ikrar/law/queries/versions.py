@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from django.db import DatabaseError
+
 from ikrar.law import reading
 from ikrar.law.domain import Book
 from ikrar.law.models import LawInForce, LawVersion
@@ -59,9 +61,9 @@ def in_force_at(moment: datetime) -> InForce | None:
 
 def full_version(beginning: str) -> str:
     """The version whose hash begins so, where exactly one kept here does."""
-    found = LawVersion.objects.filter(version__startswith=beginning.lower()).values_list(
-        "version", flat=True
-    )[:2]
-    if len(found) != 1:
-        raise NoSuchLawVersion(beginning)
-    return found[0]
+    kept = LawVersion.objects.filter(version__startswith=beginning.lower())
+    try:
+        [found] = kept.values_list("version", flat=True)[:2]
+    except (ValueError, DatabaseError):  # none or several; or a service that was never started keeps none
+        raise NoSuchLawVersion(beginning) from None
+    return found
