@@ -65,6 +65,8 @@ KINDS = [
     Kind("declaration from the press", lambda scene: f"/deklarasi/{scene['recorded']}/"),
     Kind("text of a declaration", lambda scene: f"/deklarasi/{scene['published']}/naskah/"),
     Kind("correcting figures", lambda scene: f"/deklarasi/{scene['published']}/terbitkan/", role="ORGANISER"),
+    Kind("adviser", lambda scene: "/boleh/", limit=40_000),
+    Kind("checking a quotation", lambda scene: "/kutipan/", limit=40_000),
     Kind("verification", lambda scene: "/periksa/"),
     Kind("about the proof", lambda scene: "/tentang-bukti/"),
     Kind("paper with errors", lambda scene: "/tentang-bukti/?ukuran=x&akar=1", status=422),

@@ -26,7 +26,11 @@ def everywhere(request: HttpRequest) -> dict[str, object]:
         "help_address": f"{home}/bantuan/",
         "is_forgetful": not is_known,
         "navigation": SimpleLazyObject(
-            lambda: navigation.menu_for(getattr(request, "user", None) if is_known else None, request.path)
+            lambda: (
+                navigation.links_for(None, request.path)
+                if is_alone(request)
+                else navigation.menu_for(getattr(request, "user", None) if is_known else None, request.path)
+            )
         ),
         "request_id": request.META.get("IKRAR_REQUEST_ID", ""),
     }

@@ -10,16 +10,16 @@ answer nobody asked for; a browser that says it comes from elsewhere is refused 
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
 from ikrar.web import views
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 MARK = "IKRAR_FORGETFUL"
 ALONE = "IKRAR_ALONE"
@@ -70,14 +70,14 @@ def forgetful_form(view: View[P]) -> View[P]:
 
     @csrf_exempt
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.method == "POST" and _comes_from_elsewhere(request):
             return views.stale(request)
         if _length(request) > ROOM:
             return views.too_large(request)
         return view(request, *args, **kwargs)
 
-    return guarded
+    return cast("View[P]", guarded)
 
 
 def _comes_from_elsewhere(request: HttpRequest) -> bool:

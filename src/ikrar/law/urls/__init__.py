@@ -5,7 +5,11 @@ On the adviser's own host name these are all the pages there are (project/advise
 
 from django.urls import URLPattern, URLResolver
 
-from ikrar.law.urls import stages, terms
+from ikrar.law.urls import adviser, stages, terms
 
 app_name = "law"
-urlpatterns: list[URLPattern | URLResolver] = [*stages.urlpatterns, *terms.urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *adviser.urlpatterns,
+    *stages.urlpatterns,
+    *terms.urlpatterns,
+]
