@@ -109,6 +109,8 @@ def main(seed, times):
             }
             print(json.dumps(told), flush=True)  # noqa: T201 (a program's answer)
         put(column, pledge, kind, value)
+        if tried % 250 == 0:
+            print(json.dumps({"tried": tried, "missed": missed}), flush=True)  # noqa: T201 (likewise)
     assert findings() == "", "put back, and still something is wrong"
     print(json.dumps({"tried": tried, "missed": missed}), flush=True)  # noqa: T201 (likewise)
 

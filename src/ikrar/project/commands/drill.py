@@ -103,12 +103,17 @@ def _strike(journal: Path, *, seed: int, full: bool, words: list[str]) -> int:
         "IKRAR_DATABASE": "sqlite",
         "IKRAR_DATA": tempfile.gettempdir() + "/ikrar-drill",  # every test has a folder of its own
     }
-    with subprocess.Popen(command, cwd=ROOT, env=environment) as process:  # noqa: S603 (our own words)
+    with subprocess.Popen(command, cwd=ROOT, env=environment, preexec_fn=_hear) as process:  # noqa: S603, PLW1509 (our own words; one thread)
         try:
             return process.wait()
         except BaseException:
             process.send_signal(signal.SIGINT)
             raise
+
+
+def _hear() -> None:
+    """Who was started in the background does not hear SIGINT unless it is told to; the tests then tidy up."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _lost(row: dict[str, Any]) -> int:
