@@ -17,6 +17,7 @@ from ikrar.law.engine.placing import check_no_election
 from tests.law.engine import invented
 
 BEFORE, AFTER = frozenset({AskedPhase.BEFORE_FIXED}), frozenset({AskedPhase.AFTER_FIXED})
+LATER = [AFTER | {phase} for phase in (AskedPhase.CAMPAIGN, AskedPhase.QUIET, AskedPhase.VOTING)]
 FIXED = date(2000, 2, 1)
 LAW = invented.book(
     calendars=[
@@ -86,11 +87,12 @@ def test_a_calendar_without_contests_leaves_both_sides_possible():
         (date(2001, 4, 11), Standing.AFTER_LAST, (8, 14)),
     ],
 )
-def test_outside_every_calendar_it_says_so_and_shows_both_sides(day, standing, questions):
+def test_outside_every_calendar_it_says_so_and_leaves_every_phase_possible(day, standing, questions):
     where = at(day, contest="")
-    assert (where.standing, sides(where), where.questions) == (standing, [BEFORE, AFTER], questions)
+    assert (where.standing, where.questions) == (standing, questions)
+    assert sides(where) == [BEFORE, AFTER, *LATER]
     assert "2000-01-01/2000-04-09, 2001-01-01/2001-04-10" in where.says.id
-    assert "both phases are shown" in where.says.en
+    assert "every possible phase is shown" in where.says.en
     assert (where.calendars, where.stages, where.near) == ((), (), ())
 
 

@@ -52,7 +52,7 @@ from ikrar.law.engine.situation import (
     Situation,
     groups_of,
 )
-from ikrar.law.engine.touching import Act, Finding, Fit, Touched, finding, touched
+from ikrar.law.engine.touching import Act, Finding, Fit, Touched, act_of, finding, touched
 from ikrar.law.engine.tracing import Step, Trace
 
 __all__ = [
@@ -102,6 +102,7 @@ __all__ = [
     "Touched",
     "Trace",
     "Where",
+    "act_of",
     "advise",
     "conduct_of",
     "consequences",

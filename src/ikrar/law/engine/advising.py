@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from ikrar.kernel.words import Words
 from ikrar.law.domain import AnswerRule, AskedFact, Backing, Book, Conduct, Verdict
-from ikrar.law.engine.choosing import GENERAL_DUTIES, Chosen, carriers, choose, misfit, missing_facts
+from ikrar.law.engine.choosing import Chosen, carriers, choose, misfit, missing_facts
 from ikrar.law.engine.holding import holding, in_phase, norm_of
 from ikrar.law.engine.placing import Footing, Position
 from ikrar.law.engine.situation import Situation
 from ikrar.law.engine.touching import (
+    GENERAL_DUTIES,
     Act,
     Fit,
     Touched,

@@ -11,9 +11,8 @@ from ikrar.law.domain import ASN_GROUPS, AnswerRule, AskedFact, Book, Conduct, G
 from ikrar.law.engine.holding import holding, norm_of
 from ikrar.law.engine.placing import Footing
 from ikrar.law.engine.situation import UNKNOWN, Situation
+from ikrar.law.engine.touching import GENERAL_DUTIES
 
-# The duty to be neutral binds at all times; it carries a rule only where it stands alone.
-GENERAL_DUTIES = frozenset({"UU20-24", "UU5-9-2"})
 _NEEDS_A_NORM = frozenset({Verdict.FORBIDDEN, Verdict.OPEN})
 
 
@@ -63,7 +62,7 @@ def is_carried(book: Book, rule: AnswerRule, situation: Situation) -> bool:
 
 
 def carriers(rule: AnswerRule) -> tuple[str, ...]:
-    """The norms without which a rule does not stand."""
+    """The norms without which a rule does not stand; a general duty carries only where it stands alone."""
     special = tuple(code for code in rule.norms if code not in GENERAL_DUTIES)
     return rule.carried_by or special or rule.norms
 

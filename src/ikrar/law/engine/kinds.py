@@ -93,12 +93,18 @@ def check_office(case: Case) -> None:
 
 
 def kinds_of(case: Case) -> tuple[Kind, ...]:
-    """The kinds the norm names, as far as they exist for the group; failing that, those of the group's own table."""
+    """The kinds the norm names, as far as they exist for the group; failing that, those of the group's own table.
+
+    A group's own table has dismissal only, so it is shown for nothing lighter than a heavy level.
+    """
     own = [case.book.sanctions[code] for code in case.norm.sanctions]
     at_norm = _usable(case, own, Where.NORM)
-    if at_norm or not own:
+    if at_norm or not own or not {case.norm.level, *case.norm.levels} & _GRAVE:
         return at_norm
     return _usable(case, case.book.sanctions.values(), Where.GROUP)
+
+
+_GRAVE = frozenset({Level.HEAVY, Level.DISMISSAL, Level.OPEN})
 
 
 def _usable(case: Case, sanctions: Iterable[Sanction], where: Where) -> tuple[Kind, ...]:
@@ -140,12 +146,14 @@ def _kind(case: Case, sanction: Sanction, where: Where) -> Kind:
         sanction=sanction,
         where=where,
         held=sanction.validity.on(case.situation.day),
-        conditions=tuple(_conditions(case, sanction)),
+        conditions=tuple(_conditions(case, sanction, where)),
         competent=_competent(case, sanction),
     )
 
 
-def _conditions(case: Case, sanction: Sanction) -> Iterator[Words]:
+def _conditions(case: Case, sanction: Sanction, where: Where) -> Iterator[Words]:
+    if where is Where.GROUP and sanction.backing.doubt:
+        yield sanction.backing.doubt
     if Group.ASN in case.situation.groups:
         yield Words("Bergantung pada jenis pegawai ASN.", "It depends on the kind of civil servant.")
     if sanction.active_when in _CONDITIONS and _switch(case, sanction) is None:

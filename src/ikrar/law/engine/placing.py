@@ -209,14 +209,22 @@ def _outside(book: Book, *, day: date, regime: str, contest: str) -> Position:
         standing=standing,
         calendars=(),
         stages=(),
-        footings=(
-            Footing(frozenset({AskedPhase.BEFORE_FIXED})),
-            Footing(frozenset({AskedPhase.AFTER_FIXED})),
-        ),
+        footings=_ANYWHERE,
         near=(),
         questions=questions,
         says=_says_outside(calendars, regime),
     )
+
+
+# Without a calendar the day may lie in any phase.
+_ANYWHERE = (
+    Footing(_BEFORE),
+    Footing(frozenset({AskedPhase.AFTER_FIXED})),
+    *(
+        Footing(frozenset({AskedPhase.AFTER_FIXED, phase}))
+        for phase in (AskedPhase.CAMPAIGN, AskedPhase.QUIET, AskedPhase.VOTING)
+    ),
+)
 
 
 def _standing(calendars: list[Calendar], day: date) -> Standing:
@@ -234,7 +242,7 @@ def _says_outside(calendars: list[Calendar], regime: str) -> Words:
     held = ", ".join(f"{first.isoformat()}/{last.isoformat()}" for first, last in spans) or "-"
     return Words(
         f"Buku hukum ini tidak memuat tahapan {words.id} untuk hari ini (yang ada: {held})."
-        " Belum pasti apakah calon sudah ditetapkan, jadi kedua masa ditunjukkan.",
+        " Belum pasti apakah calon sudah ditetapkan, jadi semua kemungkinan masa ditunjukkan.",
         f"This law book holds no stage of a {words.en.lower()} for this day (it holds: {held})."
-        " Whether candidates were fixed is not known, so both phases are shown.",
+        " Whether candidates were fixed is not known, so every possible phase is shown.",
     )

@@ -4,22 +4,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ikrar.kernel.words import Words
-from ikrar.law.domain import AskedFact, AskedPhase, Book, Fact, Held, Norm, NormClass
-from ikrar.law.engine.holding import Holding, holding, says_why_not
+from ikrar.law.domain import AskedFact, AskedPhase, Book, Conduct, Fact, Held, Norm, NormClass
+from ikrar.law.engine.holding import Holding, holding, in_phase, says_why_not
 from ikrar.law.engine.placing import Footing, Position, check_no_election, position
 from ikrar.law.engine.situation import UNKNOWN, FactsContradict, Situation, check_situation
 from ikrar.law.engine.tracing import Step, Trace, asked, day_step, norm_step
-from ikrar.law.engine.wording import FACT_QUESTIONS, HELD_WORDS
+from ikrar.law.engine.wording import FACT_QUESTIONS, HELD_WORDS, NORM_PHASE_WORDS
 
 ANY = "any"
+# The duty to be neutral binds at all times and says nothing of a special act.
+GENERAL_DUTIES = frozenset({"UU20-24", "UU5-9-2"})
 # Every norm that turns on leave speaks of acting without it.
 _TURNS_ON_NO = frozenset({Fact.ON_LEAVE})
 _ITEMS = frozenset({NormClass.ETHICS, NormClass.DISCIPLINE, NormClass.ADVICE})
 
 NO_ITEM_FITS = Words(
-    "Tidak ada butir daftar disiplin atau kode etik yang jelas cocok. Inilah yang tertulis dalam undang-undang"
+    "Tidak ada butir daftar disiplin atau kode etik yang jelas cocok dengan gambaran ini. Inilah yang tertulis dalam undang-undang"
     " dan kewajiban umum; pejabat yang berwenang yang menilai.",
-    "No item of the discipline or ethics lists fits cleanly. This is what the statutes and the general duty say;"
+    "No item of the discipline or ethics lists fits this description cleanly. This is what the statutes and the general duty say;"
     " the competent official judges.",
 )
 NOT_COVERED_THAT_DAY = Words(
@@ -104,11 +106,17 @@ def touch(
         norm=norm,
         fit=fit,
         held=held,
-        why=_WHY[fit] if held is Held.YES else _unsure(_WHY[fit]),
+        why=_why(norm, fit, held, footings),
         missing=_missing(norm, situation, footings),
         mirror=book.norms.get(norm.mirror),
         phases=frozenset(phase for footing in footings for phase in footing.phases),
     )
+
+
+def act_of(book: Book, *, conduct: Conduct) -> Act:
+    """A question of the book as an act: the norms its rules name, without the duty that covers everything."""
+    named = frozenset(code for rule in conduct.rules for code in rule.norms)
+    return Act(norms=named & book.norms.keys() - GENERAL_DUTIES)
 
 
 def touched_step(item: Touched) -> Step:
@@ -128,8 +136,15 @@ _WHY = {
 }
 
 
-def _unsure(why: Words) -> Words:
-    return Words(f"{why.id} Perlu dipastikan.", f"{why.en} To be confirmed.")
+def _why(norm: Norm, fit: Fit, held: Held, footings: tuple[Footing, ...]) -> Words:
+    """Why it may be touched, and on what that depends besides the facts."""
+    told = [_WHY[fit]]
+    if not all(in_phase(norm, (footing,)) for footing in footings):
+        phase = NORM_PHASE_WORDS[norm.phase]
+        told.append(Words(f"Hanya bila hari itu: {phase.id}.", f"Only if the day lies here: {phase.en}."))
+    if held is Held.UNKNOWN:
+        told.append(Words("Hari mulai berlakunya perlu dipastikan.", "Its first day is to be confirmed."))
+    return Words(" ".join(w.id for w in told), " ".join(w.en for w in told))
 
 
 def _sentence(words: str) -> str:
