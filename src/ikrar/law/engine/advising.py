@@ -161,15 +161,19 @@ def _phases_that_count(case: _Case, code: str) -> tuple[Footing, ...]:
 
 
 def _others_of_that_day(case: _Case, shown: set[str]) -> list[Touched]:
-    """What else on that day speaks of the same way and target as the norms that were not there to carry a rule."""
+    """What else held on that day where no norm carried a rule: the general duty, and what speaks of the same thing."""
     rules = [case.conduct.rules[number - 1] for number in case.chosen.passed_over]
-    codes = sorted({code for rule in rules for code in carriers(rule)} - GENERAL_DUTIES)
-    acts = [Act(media=norm.media, targets=norm.targets) for norm in map(case.book.norms.__getitem__, codes)]
+    duties = sorted({code for rule in rules for code in rule.norms} & GENERAL_DUTIES - shown)
+    held = [code for code in duties if holding(norm_of(case.book, code), case.situation).holds]
+    missed = sorted({code for rule in rules for code in carriers(rule)} - GENERAL_DUTIES)
+    acts = [
+        Act(media=norm.media, targets=norm.targets) for norm in (norm_of(case.book, code) for code in missed)
+    ]
     found = [item for act in acts for item in touched(case.book, act=act, situation=case.situation)]
     clean = {
         item.norm.code: item for item in found if item.fit is Fit.CLEAN and in_phase(item.norm, case.footings)
     }
-    return [clean[code] for code in sorted(clean.keys() - shown)]
+    return [*(clean[code] for code in sorted(clean.keys() - shown)), *(_touch(case, code) for code in held)]
 
 
 def _trace(case: _Case, named: tuple[Touched, ...], aside: tuple[Step, ...]) -> Trace:
