@@ -12,7 +12,7 @@ pytestmark = pytest.mark.faults
 
 
 def test_a_changed_byte_of_a_pledge_is_named(make_service, drill, say):
-    times = drill.times(sample=200, full=5000)
+    times = drill.times(sample=100, full=5000)
     service = make_service(plan={"planted by": "flipping.py"})
     command = [sys.executable, str(HERE / "flipping.py"), str(drill.seed), str(times)]
     with (

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -77,8 +78,9 @@ def old(request, tmp_path, database):
     return folder
 
 
-def test_there_is_a_folder_to_upgrade():
-    assert "0.1.0" in RELEASES
+def test_there_is_a_folder_of_every_release_before_this_one():
+    headings = re.findall(r"^## (\d+\.\d+\.\d+)", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
+    assert headings[1:] == RELEASES[::-1]
 
 
 def test_an_earlier_data_folder_goes_on_with_every_row_root_and_receipt(old):
