@@ -17,7 +17,7 @@ from django.test import Client
 from django.utils import timezone
 
 from ikrar.project.commands import doctor
-from ikrar.project.diagnosis import Level, outside
+from ikrar.project.diagnosis import Level, adviser, outside
 from ikrar.project.diagnosis.asking import Place
 from ikrar.register import operations as register
 
@@ -101,6 +101,7 @@ def answers(settings, tmp_path):
         for path in ("/", "/sehat/siap", "/metrik", "/register/checkpoint")
     }
     found["/register/tile/0/000.p/1"] = client.get("/register/tile/0/000.p/1", secure=True)
+    found["/boleh/", False] = client.post("/boleh/", adviser.QUESTION, content_type=adviser.FORM, secure=True)
     found["/gate/challenge", False] = client.post("/gate/challenge", "{}", **GATE)
     for size in (outside.HONEST_BYTES, outside.HUGE_BYTES):
         answer = client.post("/gate/pledge", outside._padded(size).decode(), **GATE)
@@ -220,6 +221,13 @@ FAULTS = {
     "gate kept": (header("Cache-Control", "max-age=60", "/gate/challenge"), "gate caching", Level.BAD),
     "another name": (another_name, "name", Level.BAD),
     "small bodies only": (swallow_large, "body 16 kB", Level.BAD),
+    "the adviser sets a cookie": (header("Set-Cookie", "proxy=1", "/boleh/"), "adviser outside", Level.BAD),
+    "the adviser's answer is kept": (
+        header("Cache-Control", "max-age=60", "/boleh/"),
+        "adviser outside",
+        Level.BAD,
+    ),
+    "the adviser is elsewhere": (status(502, "/boleh/"), "adviser outside", Level.BAD),
     "uncompressed": (header("Content-Encoding", "", "/"), "compression", Level.WARNING),
 }
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from ikrar.kernel.words import Words
+from ikrar.project.diagnosis import adviser
 from ikrar.project.diagnosis.asking import Answer, Place
 from ikrar.project.diagnosis.finding import Finding, Level, bad_if, judged, warn_if
 
@@ -249,8 +250,12 @@ def _weight(visit: Visit) -> Iterator[Finding]:
     yield judged("static files", told=f"{answer.status} {kept}".strip(), wrong=wrong, remedy=remedy)
 
 
+def _adviser(visit: Visit) -> Iterator[Finding]:
+    yield from adviser.from_outside(visit.place)
+
+
 LOOKS: tuple[Callable[[Visit], Iterator[Finding]], ...] = (
-    _page, _headers, _plain, _clock, _ready, _figures, _checkpoint, _gate, _sizes, _weight,
+    _page, _headers, _plain, _clock, _ready, _figures, _checkpoint, _gate, _sizes, _weight, _adviser,
 )  # fmt: skip
 
 
