@@ -16,7 +16,7 @@ class LawConfig(AppConfig):
 
         queries.book()
         terms.holidays()
-        forgetful.forget("/boleh/", "/kutipan/")
+        forgetful.forget("/boleh/", "/kutipan/", "/api/law/")
         navigation.register(
             [
                 NavEntry("law:ask", Words("Bolehkah saya?", "May I?"), PUBLIC, 5),
@@ -25,4 +25,9 @@ class LawConfig(AppConfig):
                 ),
             ]
         )
-        navigation.register([NavEntry("law:stages", Words("Tahapan", "Stages"), PUBLIC, 12)])
+        navigation.register(
+            [
+                NavEntry("law:stages", Words("Tahapan", "Stages"), PUBLIC, 12),
+                NavEntry("law:book", Words("Aturan", "Rules"), PUBLIC, 13),
+            ]
+        )

@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from ikrar.pledges.urls import gate_patterns
-from ikrar.project import health, metrics, tour, wiring
+from ikrar.project import health, metrics, openapi, tour, wiring
 
 wiring.wire()
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("sehat", health.alive, name="alive"),
     path("sehat/siap", health.ready, name="ready"),
     path("metrik", metrics.metrics, name="metrics"),
+    path("api/openapi.json", openapi.openapi, name="openapi"),
+    path("api/law/", include("ikrar.law.urls.api")),
     path("", include("ikrar.register.urls")),
     path("", include((gate_patterns, "gate"))),
     *i18n_patterns(

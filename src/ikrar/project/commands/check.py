@@ -27,6 +27,8 @@ STEPS: dict[str, list[str]] = {
         "tests/test_architecture.py",
         "tests/test_documents.py",
     ],
+    "the OpenAPI file is rebuilt": [PYTHON, "tools/openapi.py"],
+    "the OpenAPI file is unchanged": ["git", "diff", "--exit-code", "--stat", "--", "docs/openapi.json"],
     "vectors are rebuilt": [PYTHON, "tools/vectors.py"],
     "vectors are unchanged": ["git", "diff", "--exit-code", "--stat", "--", "tests/vectors"],
 }

@@ -3,7 +3,7 @@
 Which norm speaks in which part follows from the norm's own phase and days; nothing is written twice.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -56,6 +56,16 @@ def contest_of(calendar: Calendar, code: str) -> Contest:
     if code not in known:
         raise ContestIsUnknown(code, calendar.regime, known)
     return known[code]
+
+
+def with_contest(calendars: Iterable[Calendar], contest: str) -> tuple[Calendar, ...]:
+    """Those that hold a contest of that code, all without one; raises `ContestIsUnknown` where none does."""
+    every = tuple(calendars)
+    found = tuple(one for one in every if not contest or contest in {item.code for item in one.contests})
+    if not found:
+        known = dict.fromkeys(item.code for one in every for item in one.contests)
+        raise ContestIsUnknown(contest, ", ".join(sorted({one.regime for one in every})), known)
+    return found
 
 
 def parts(book: Book, calendar: Calendar, contest: Contest) -> tuple[Part, ...]:

@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 from ikrar.kernel.words import Words
 from ikrar.law.engine import terms as engine
 from ikrar.law.queries import terms as queries
+from ikrar.law.queries import terms_told
 from ikrar.law.reading.own_holidays import with_own
 from ikrar.project.commands.law.frame import Told, day
 from ikrar.web.formats import day as in_words
@@ -73,56 +73,9 @@ def answer(asked: argparse.Namespace) -> Told:
     turns = _turns(asked, event)
     if turns:
         clock = queries.turned(engine.Clock(asked.rule, turns), after=after)
-        return Told(plain_clock(clock), list(_clock_lines(clock)))
+        return Told(terms_told.clock_told(clock), list(_clock_lines(clock)))
     found = queries.answered(code=asked.rule, event=event, today=asked.today, after=after)
-    return Told(plain(found), list(_lines(found)))
-
-
-def plain(found: queries.Answered) -> dict[str, Any]:
-    """The answer as plain data; the HTTP API says the same."""
-    one = found.answer
-    return {
-        "term": one.term.code,
-        "rule": engine.rule_in_words(one.term)._asdict(),
-        "event": one.event.at.isoformat() if one.event.at else one.event.on.isoformat(),
-        "alarm": one.alarm.isoformat() if one.alarm else None,
-        "readings": [_reading(reading) for reading in one.readings],
-        "practices": [_practice(practice) for practice in one.practices],
-        "has_passed": one.has_passed,
-        "may_have_passed": one.may_have_passed,
-        "doors": [door.code for door in one.doors] if one.may_have_passed else [],
-        "unknown_years": list(one.unknown_years),
-        "beside": {other.term.code: [d.isoformat() for d in other.days] for other in found.beside},
-        "shift": _shift(found.shift),
-        "confidence": one.term.backing.confidence.value,
-        "needs_confirmation": one.term.backing.confidence.needs_confirmation,
-        "questions": list(one.term.backing.questions),
-        "sources": list(one.term.backing.sources),
-        "holidays": {"name": one.holidays.name._asdict(), "version": one.holidays.version},
-        "law": one.law_version,
-        "trace": found.trace.hash,
-    }
-
-
-def plain_clock(found: engine.ClockAnswer) -> dict[str, Any]:
-    """A clock with its turns, as plain data."""
-    return {
-        "term": found.term.code,
-        "turns": [{"turn": t.turn.value, "on": t.on.isoformat(), "days": t.days} for t in found.clock.turns],
-        "alarm": found.alarm.isoformat() if found.alarm else None,
-        "stands_still": found.stands_still,
-        "runs": [
-            {
-                "unit": run.unit.value,
-                "first_day": run.first_day.value,
-                "last_day": run.last_day.isoformat() if run.last_day else None,
-                "used": run.used,
-                "left": run.left,
-                "unknown_years": list(run.unknown_years),
-            }
-            for run in found.runs
-        ],
-    }
+    return Told(terms_told.answered_told(found), list(_lines(found)))
 
 
 def _event(asked: argparse.Namespace) -> engine.Event:
@@ -144,41 +97,6 @@ def _turns(asked: argparse.Namespace, event: engine.Event) -> tuple[engine.Turne
     ]
     start = engine.Turned(engine.Turn.STARTED, event.on, by, AT_TERMINAL)
     return (start, *sorted(later, key=lambda one: one.on)) if later else ()
-
-
-def _reading(reading: engine.Reading) -> dict[str, Any]:
-    usable = reading.usable
-    return {
-        "unit": reading.unit.value,
-        "first_day": reading.first_day.value,
-        "last_day": reading.last_day.isoformat(),
-        "ends_at": reading.ends_at.isoformat() if reading.ends_at else None,
-        "counter": usable.counter.value if usable else None,
-        "last_usable": usable.at.isoformat() if usable and usable.at else None,
-        "working": [
-            {"from": one.begins_on.isoformat(), "to": one.last_day.isoformat(), "why": one.why.value}
-            for one in engine.stretches(reading.steps)
-        ],
-    }
-
-
-def _practice(one: engine.PracticeReading) -> dict[str, Any]:
-    days = [reading.last_day.isoformat() for reading in one.readings]
-    return {"where": one.practice.where._asdict(), "last_days": days}
-
-
-def _shift(shift: engine.Shift | None) -> dict[str, Any] | None:
-    if shift is None:
-        return None
-    return {
-        "before": {"holidays": shift.before.holidays.version, "last_days": _days(shift.before)},
-        "after": {"holidays": shift.after.holidays.version, "last_days": _days(shift.after)},
-        "has_moved": shift.has_moved,
-    }
-
-
-def _days(one: engine.TermAnswer) -> list[str]:
-    return [reading.last_day.isoformat() for reading in one.readings]
 
 
 def _lines(found: queries.Answered) -> Iterator[str]:
