@@ -4,7 +4,9 @@ Each phone identifies itself by card, tells the stage code, signs, and sends the
 until they are acknowledged. `FOLDER/plan.json` names the host, its ports, the site and the cards; a phone that gets no
 answer at one port tries the next; with `both` it sends a pledge to all of them at the same instant, with `absent`
 nobody tells a stage code, and `rest` is how long a phone waits at most before the next person. One byte is added to `FOLDER/acks`
-for each acknowledgement and to `FOLDER/troubles` for each answer that the server cannot; a line on standard input lets nobody begin any more. When the last one is through and
+for each acknowledgement and to `FOLDER/troubles` for each answer that the server cannot; an empty line on standard input lets nobody
+begin any more. With `rationed` only so many begin as the numbers on standard input say: then no machine is so quick that all have
+signed before the test is over. When the last one is through and
 holds the receipt, `FOLDER/told.json` tells everything, and the program ends.
 """
 
@@ -92,6 +94,7 @@ class Crowd:
         self.stage_key, self.phones = bytes.fromhex(plan["stage_key"]), plan["phones"]
         self.both, self.absent = plan.get("both", False), plan.get("absent", False)
         self.rest = plan.get("rest", 0.0)
+        self.rationed, self.rations = plan.get("rationed", False), threading.Semaphore(0)
         self.cards = deque(enumerate(plan["codes"]))
         self.lock, self.closing, self.done = threading.Lock(), threading.Event(), threading.Event()
         self.acks = (folder / "acks").open("ab", buffering=0)
@@ -154,13 +157,28 @@ class Crowd:
 
     def phone(self, seed):
         line = Line(self, seed)
-        while not self.closing.is_set():
+        while self.may_go_on():
             try:
                 person, code = self.cards.popleft()
             except IndexError:
                 return
             self._try(self.sign, line, person, code)
             time.sleep(line.random.uniform(0, self.rest))
+
+    def may_go_on(self):
+        """Waits for a ration, and says no once nobody may begin any more."""
+        while self.rationed and not self.closing.is_set():
+            if self.rations.acquire(timeout=0.2):
+                break
+        return not self.closing.is_set()
+
+    def hear(self):
+        """Rations, until an empty line or the end."""
+        for line in sys.stdin:
+            if not line.strip():
+                break
+            self.rations.release(int(line))
+        self.closing.set()
 
     def receipt_phone(self, seed, left):
         line = Line(self, seed)
@@ -238,5 +256,5 @@ def together(threads):
 
 if __name__ == "__main__":
     crowd = Crowd(Path(sys.argv[1]))
-    threading.Thread(target=lambda: (sys.stdin.readline(), crowd.closing.set()), daemon=True).start()
+    threading.Thread(target=crowd.hear, daemon=True).start()
     crowd.run()

@@ -52,6 +52,11 @@ class Crowd:
         """How often the server said that it could not."""
         return (self.folder / "troubles").stat().st_size
 
+    def let(self, people):
+        """So many more may begin, where they are `rationed`."""
+        self.process.stdin.write(b"%d\n" % people)
+        self.process.stdin.flush()
+
     def finish(self, seconds=600):
         """Nobody begins any more; who has begun is waited for. What they tell."""
         self.process.communicate(b"\n", timeout=seconds)

@@ -9,17 +9,17 @@ from tests.faults.proofs import check_answers, check_nothing_lost
 from tests.patience import NotInTime
 
 PHONES = 12
-PEOPLE_PER_KILL = 120
+PEOPLE_PER_KILL = 150
 
 pytestmark = pytest.mark.faults
 
 
 def test_what_was_acknowledged_stands_once_after_many_kills(make_service, drill, say):
     kills = drill.times(sample=4, full=200)
-    service = make_service(people=kills * PEOPLE_PER_KILL, workers=1)
+    service = make_service(people=(kills + 1) * PEOPLE_PER_KILL, workers=1)
     service.start()
     with drill.fault("kill -9: pages, gate, clerk, log (SQLite)") as row:
-        crowd = service.crowd(phones=PHONES, rest=0.1)
+        crowd = service.crowd(phones=PHONES, rest=0.1, rationed=True)
         killed = kill_often(service, crowd, kills, drill.random("sqlite"), say)
         row.times, row.note = sum(killed.values()), told_of(killed)
         told = crowd.finish()
@@ -31,10 +31,10 @@ def test_what_was_acknowledged_stands_once_after_many_kills(make_service, drill,
 
 def test_a_postgresql_server_that_dies_takes_nothing_with_it(make_service, postgres, drill, say):
     kills = drill.times(sample=5, full=60)
-    service = make_service(people=kills * PEOPLE_PER_KILL * 2, workers=1, database=postgres.address)
+    service = make_service(people=(kills + 1) * PEOPLE_PER_KILL, workers=1, database=postgres.address)
     service.start()
     with drill.fault("kill -9: PostgreSQL, pages, gate, clerk") as row:
-        crowd = service.crowd(phones=PHONES, rest=0.2)
+        crowd = service.crowd(phones=PHONES, rest=0.2, rationed=True)
         killed = kill_often(service, crowd, kills, drill.random("postgresql"), say, database=postgres)
         row.times, row.note = sum(killed.values()), told_of(killed)
         told = crowd.finish()
@@ -47,6 +47,7 @@ def kill_often(service, crowd, kills, moments, say, *, database=None):
     """SIGKILL at seeded moments while acknowledgements come in; what was killed how often."""
     killed = Counter()
     for number in range(1, kills + 1):
+        crowd.let(PEOPLE_PER_KILL)
         wait_for_acknowledgement(crowd)
         time.sleep(moments.uniform(0.3, 0.7))
         victims = choose(service, moments)
@@ -62,6 +63,7 @@ def kill_often(service, crowd, kills, moments, say, *, database=None):
             database.start()
         if victims:
             service.start(*victims)
+    crowd.let(PEOPLE_PER_KILL)
     wait_for_acknowledgement(crowd)
     return killed
 
