@@ -3,12 +3,14 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ikrar.kernel.words import Words
 from ikrar.law.engine import terms
 from ikrar.law.engine.terms import Turn, Why
+
+FEW = settings(max_examples=30, deadline=None)
 
 BY, REASON = Words("panitera", "clerk"), Words("surat 12/2024", "letter 12/2024")
 DAYS_IN_NOVEMBER = st.integers(5, 29)
@@ -131,6 +133,7 @@ def test_where_no_term_was_found_there_is_nothing_to_run(run):
     assert (answer.runs, answer.alarm) == ((), None)
 
 
+@FEW
 @given(DAYS_IN_NOVEMBER, st.integers(0, 10), st.integers(1, 14))
 def test_standing_still_never_ends_a_term_earlier(book, table, begins, stands, length):
     start = terms.Turned(Turn.STARTED, date(2024, 11, 4), BY, REASON)

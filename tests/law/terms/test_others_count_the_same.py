@@ -7,7 +7,7 @@ differs on purpose, the difference stands here by name with its reason.
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lokal import holidays as lokal
 from workalendar.core import WesternCalendar
@@ -16,6 +16,8 @@ from ikrar.law.domain import FirstDay, Unit
 from ikrar.law.domain.holidays import DayOff
 from ikrar.law.engine import terms
 from ikrar.law.reading.proposing import given as in_package
+
+FEW = settings(max_examples=30, deadline=None)
 
 EVENTS = st.dates(date(2020, 1, 2), date(2027, 8, 1))
 LENGTHS = st.integers(1, 65)
@@ -44,11 +46,13 @@ def ours(event: date, length: int, table, first: FirstDay = FirstDay.NEXT_DAY) -
     return terms.walk(event_on=event, span=span, holidays=table)[-1].day
 
 
+@FEW
 @given(EVENTS, LENGTHS)
 def test_workalendar_ends_on_the_same_day(table, indonesia, event, length):
     assert ours(event, length, table) == indonesia.add_working_days(event, length)
 
 
+@FEW
 @given(EVENTS, LENGTHS)
 def test_workalendar_agrees_when_the_day_itself_counts(table, indonesia, event, length):
     before = event - timedelta(days=1)
@@ -56,12 +60,14 @@ def test_workalendar_agrees_when_the_day_itself_counts(table, indonesia, event, 
     assert ours(event, length, table, FirstDay.EVENT_DAY) == theirs
 
 
+@FEW
 @given(st.dates(date(2026, 1, 1), date(2027, 9, 1)), LENGTHS)
 def test_lokal_id_ends_on_the_same_day(table, event, length):
     """It brings its own days off of 2026 and 2027 and its own counting."""
     assert ours(event, length, table).isoformat() == str(lokal.add_working_days(event, length))
 
 
+@FEW
 @given(EVENTS, LENGTHS)
 def test_a_list_of_all_working_days_gives_the_same_day(table, event, length):
     every_day = (event + timedelta(days=i) for i in range(1, 400))

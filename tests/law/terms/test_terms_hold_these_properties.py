@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ikrar.kernel.words import Words
@@ -11,6 +11,8 @@ from ikrar.law.domain import Backing, Confidence, FirstDay, Unit
 from ikrar.law.domain.holidays import DayOff, Holiday, HolidayTable, HolidayYear
 from ikrar.law.domain.holidays import table as table_of
 from ikrar.law.engine import terms
+
+FEW = settings(max_examples=30, deadline=None)
 
 BORNE = Backing(Confidence.STATUTE, ("T:INVENTED",))
 NAME = Words("daftar uji", "invented list")
@@ -32,12 +34,14 @@ def last(event: date, length: int, unit: Unit, first: FirstDay, holidays: Holida
     return terms.walk(event_on=event, span=span, holidays=holidays)[-1].day
 
 
+@FEW
 @given(DAYS, LENGTHS, FIRSTS, OFF)
 def test_a_term_in_working_days_never_ends_on_a_day_off(event, length, first, off):
     holidays = invented(off)
     assert terms.is_working(last(event, length, Unit.WORKING, first, holidays), holidays)
 
 
+@FEW
 @given(DAYS, st.integers(1, 15), st.integers(1, 15), UNITS, OFF)
 def test_terms_in_a_row_add_up(event, one, other, unit, off):
     holidays = invented(off)
@@ -46,6 +50,7 @@ def test_terms_in_a_row_add_up(event, one, other, unit, off):
     assert in_two_steps == last(event, one + other, unit, FirstDay.NEXT_DAY, holidays)
 
 
+@FEW
 @given(DAYS, st.integers(0, 40), LENGTHS, UNITS, FIRSTS, OFF)
 def test_a_later_event_never_ends_earlier(event, later, length, unit, first, off):
     holidays = invented(off)
@@ -53,12 +58,14 @@ def test_a_later_event_never_ends_earlier(event, later, length, unit, first, off
     assert last(after, length, unit, first, holidays) >= last(event, length, unit, first, holidays)
 
 
+@FEW
 @given(DAYS, st.integers(1, 29), UNITS, FIRSTS, OFF)
 def test_a_longer_term_ends_later(event, length, unit, first, off):
     holidays = invented(off)
     assert last(event, length + 1, unit, first, holidays) > last(event, length, unit, first, holidays)
 
 
+@FEW
 @given(DAYS, LENGTHS, FIRSTS, OFF, DAYS)
 def test_another_day_off_never_makes_an_earlier_end(event, length, first, off, more):
     before, after = invented(off), invented(off | {more})
@@ -66,6 +73,7 @@ def test_another_day_off_never_makes_an_earlier_end(event, length, first, off, m
         assert last(event, length, unit, first, after) >= last(event, length, unit, first, before)
 
 
+@FEW
 @given(DAYS, LENGTHS, FIRSTS, OFF)
 def test_calendar_days_end_no_later_than_as_many_working_days(event, length, first, off):
     holidays = invented(off)
@@ -73,6 +81,7 @@ def test_calendar_days_end_no_later_than_as_many_working_days(event, length, fir
     assert calendar <= last(event, length, Unit.WORKING, first, holidays)
 
 
+@FEW
 @given(DAYS, LENGTHS, UNITS, OFF)
 def test_counting_the_day_itself_ends_no_later_than_counting_from_the_next(event, length, unit, off):
     holidays = invented(off)
@@ -82,6 +91,7 @@ def test_counting_the_day_itself_ends_no_later_than_counting_from_the_next(event
     assert (same == next_one) == (unit is Unit.WORKING and not terms.is_working(event, holidays))
 
 
+@FEW
 @given(DAYS, LENGTHS, UNITS, FIRSTS, OFF)
 def test_the_working_counts_each_day_once_and_leaves_none_out(event, length, unit, first, off):
     holidays = invented(off)
@@ -91,6 +101,7 @@ def test_the_working_counts_each_day_once_and_leaves_none_out(event, length, uni
     assert steps[-1].number == length
 
 
+@FEW
 @given(DAYS, LENGTHS, UNITS, FIRSTS, OFF)
 def test_the_words_of_a_working_hold_the_same_days(event, length, unit, first, off):
     steps = terms.walk(event_on=event, span=terms.Span(length, unit, first), holidays=invented(off))
@@ -113,6 +124,7 @@ def counted(book, table):
     return answer
 
 
+@FEW
 @given(st.integers(0, 99), st.dates(date(2023, 1, 10), date(2026, 12, 31)))
 def test_the_alarm_is_one_of_the_readings_and_none_is_earlier(counted, place, event):
     answer = counted(place, event)
@@ -123,6 +135,7 @@ def test_the_alarm_is_one_of_the_readings_and_none_is_earlier(counted, place, ev
     assert answer.days == tuple(sorted(set(days)))
 
 
+@FEW
 @given(st.integers(0, 99), st.dates(date(2023, 1, 10), date(2026, 12, 31)))
 def test_the_last_usable_moment_lies_within_the_term(counted, place, event):
     for reading in counted(place, event).readings:
@@ -130,11 +143,13 @@ def test_the_last_usable_moment_lies_within_the_term(counted, place, event):
             assert event <= reading.usable.at.date() <= reading.last_day
 
 
+@FEW
 @given(st.integers(0, 99), st.dates(date(2023, 1, 10), date(2026, 12, 31)))
 def test_the_same_question_has_the_same_trace(counted, place, event):
     assert terms.trace(counted(place, event)).hash == terms.trace(counted(place, event)).hash
 
 
+@FEW
 @given(st.integers(0, 99), st.dates(date(2023, 1, 10), date(2026, 12, 1)))
 def test_another_day_has_another_trace(counted, place, event):
     tomorrow = counted(place, event + timedelta(days=1))

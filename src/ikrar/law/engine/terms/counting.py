@@ -1,6 +1,5 @@
 """Counting days from an event, one by one, each with its reason. Working days are Monday to Friday."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -66,17 +65,17 @@ def walk(
 ) -> tuple[Step, ...]:
     """Every day from the event to the last one that counts, or to the day on which the term came to stand still."""
     steps: list[Step] = []
-    number = 0
-    for day in _days_from(event_on):
-        why = _why(day, unit=span.unit, holidays=holidays, pauses=pauses)
+    day, number = event_on, 0
+    while True:
+        why = _why(day, span=span, holidays=holidays, pauses=pauses)
         if day == event_on and span.first_day is FirstDay.NEXT_DAY:
             why = Why.EVENT
         counts = why is Why.COUNTED
         number += counts
         steps.append(Step(day, why, number if counts else None, holidays.days.get(day)))
         if number == span.length or _stands_still(day, pauses):
-            break
-    return tuple(steps)
+            return tuple(steps)
+        day += ONE_DAY
 
 
 def _stands_still(day: date, pauses: tuple[Pause, ...]) -> bool:
@@ -88,16 +87,10 @@ def is_working(day: date, holidays: HolidayTable) -> bool:
     return day.weekday() < SATURDAY and day not in holidays.days
 
 
-def _days_from(day: date) -> Iterator[date]:
-    while True:
-        yield day
-        day += ONE_DAY
-
-
-def _why(day: date, *, unit: Unit, holidays: HolidayTable, pauses: tuple[Pause, ...]) -> Why:
+def _why(day: date, *, span: Span, holidays: HolidayTable, pauses: tuple[Pause, ...]) -> Why:
     if any(day in pause for pause in pauses):
         return Why.PAUSED
-    if unit is Unit.CALENDAR or is_working(day, holidays):
+    if span.unit is Unit.CALENDAR or is_working(day, holidays):
         return Why.COUNTED
     if day.weekday() >= SATURDAY:
         return Why.WEEKEND
