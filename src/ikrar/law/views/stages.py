@@ -18,6 +18,7 @@ from ikrar.law.engine import stages as engine
 from ikrar.law.engine.placing import NEAR, position
 from ikrar.law.engine.wording import PHASE_WORDS
 from ikrar.law.forms.stages import DayForm
+from ikrar.law.queries.changes import amendments_of
 from ikrar.web.access import public
 from ikrar.web.languages import is_english, say
 from ikrar.web.page import page
@@ -80,6 +81,7 @@ def calendar(request: HttpRequest, code: str) -> HttpResponse:
         near=(contest.fixed_on - NEAR, contest.fixed_on + NEAR),
         not_held=[one for one in found.not_held if not one.contests or contest.code in one.contests],
         regions=[one for one in book.regions.values() if one.calendar == code],
+        amendments=amendments_of(calendar=code),
         version=book.version,
     )
     return _kept_a_while(request, answer)
