@@ -46,6 +46,12 @@ def test_an_answer_that_a_browser_would_keep_is_bad(db, monkeypatch):
     assert found.remedy.id
 
 
+def test_an_answer_with_a_cookie_is_bad(db, monkeypatch, settings):
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "forgetful" not in name]
+    answering(monkeypatch, lambda response: response.set_cookie("a", "b"))
+    assert "Set-Cookie" in finding().told
+
+
 def test_a_question_that_is_logged_is_bad(db, monkeypatch):
     answering(monkeypatch, lambda _: logging.getLogger("ikrar.law").warning("asked"))
     assert "log lines 1" in finding().told

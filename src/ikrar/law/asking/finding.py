@@ -22,15 +22,13 @@ TOPICS = {
 # What people type for what the book says.
 SAME = {
     "wa": "whatsapp", "grup": "group", "ig": "unggahan", "instagram": "unggahan", "facebook": "unggahan",
-    "fb": "unggahan", "tiktok": "unggahan", "twitter": "unggahan", "posting": "unggahan", "repost": "membagikan",
-    "share": "membagikan", "forward": "membagikan", "meneruskan": "membagikan", "komen": "komentar",
-    "selfie": "foto", "swafoto": "foto", "kaos": "kaus", "sembako": "sembako", "uang": "uang", "mobil": "mobil",
-    "motor": "motor", "kondangan": "pernikahan", "nikah": "pernikahan", "hajatan": "pernikahan",
-    "jari": "jari", "salam": "jari", "nyoblos": "memilih", "coblos": "memilih", "caleg": "calon",
-    "bupati": "calon", "gubernur": "calon", "walikota": "calon", "petahana": "mencalonkan", "istri": "istri",
-    "suami": "suami", "rapat": "kampanye", "jaga": "ditugaskan", "dinas": "dinas", "honorer": "honorer",
-    "rt": "rt", "rw": "rw", "ktp": "ktp", "baliho": "spanduk", "apk": "spanduk", "banner": "spanduk",
-    "bansos": "bansos", "saksi": "saksi", "partai": "partai", "lapor": "melaporkan",
+    "fb": "unggahan", "tiktok": "unggahan", "twitter": "unggahan", "posting": "unggahan",
+    "repost": "membagikan", "share": "membagikan", "forward": "membagikan", "meneruskan": "membagikan",
+    "komen": "komentar", "selfie": "foto", "swafoto": "foto", "kaos": "kaus", "kondangan": "pernikahan",
+    "nikah": "pernikahan", "hajatan": "pernikahan", "salam": "jari", "nyoblos": "memilih", "coblos": "memilih",
+    "caleg": "calon", "bupati": "calon", "gubernur": "calon", "walikota": "calon", "petahana": "mencalonkan",
+    "rapat": "kampanye", "jaga": "ditugaskan", "baliho": "spanduk", "apk": "spanduk", "banner": "spanduk",
+    "lapor": "melaporkan", "spouse": "wife", "teman": "rekan", "selebaran": "poster",
 }  # fmt: skip
 LONGEST = 80
 IN_QUESTION, IN_FACTS = 3, 1

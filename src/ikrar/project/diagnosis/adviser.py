@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler
+from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.db import connection
 
 from ikrar.kernel.words import Words
@@ -135,13 +135,8 @@ def _ask_here(host: str) -> Answer:
         "REMOTE_ADDR": "127.0.0.1",
     }
     setup_testing_defaults(environ)
-    began: list[tuple[int, dict[str, str]]] = []
-
-    def start(status: str, headers: list[tuple[str, str]], _fault: object = None) -> None:
-        began.append((int(status.split(maxsplit=1)[0]), {name.lower(): value for name, value in headers}))
-
-    response = WSGIHandler()(environ, start)
-    body = b"".join(response)
-    response.close()
-    status, headers = began[0]
-    return Answer(status, headers, body)
+    response = WSGIHandler().get_response(WSGIRequest(environ))
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    if response.cookies:
+        headers["set-cookie"] = response.cookies.output(header="")
+    return Answer(response.status_code, headers)
