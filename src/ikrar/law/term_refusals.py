@@ -55,8 +55,8 @@ TERMS = (
         terms.TermNotInForce,
         422,
         Words(
-            "Pada {day_id} tenggat {term} belum atau tidak lagi berlaku, karena {instrument} tidak berlaku pada hari itu.",
-            "On {day_en} the term {term} did not hold, because {instrument} was not in force on that day.",
+            "Pada {day_id} tenggat {term} belum atau tidak lagi berlaku, karena {instrument_id} tidak berlaku pada hari itu.",
+            "On {day_en} the term {term} did not hold, because {instrument_en} was not in force on that day.",
         ),
         Words(
             "Perbuatan dinilai menurut aturan hari itu. Tanyakan aturan yang berlaku saat itu kepada bagian hukum.",

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
 
 from ikrar.kernel import text
+from ikrar.kernel.words import Words
 from ikrar.law.domain.book import Book
 from ikrar.law.domain.doors import Door
 from ikrar.law.domain.holidays import HolidayTable
@@ -46,9 +47,10 @@ class MomentNeeded(Exception):
 class TermNotInForce(Exception):
     """The rule a term stands in did not hold on the day of the event."""
 
-    def __init__(self, term: str, day: date, instrument: str) -> None:
+    def __init__(self, term: str, day: date, instrument: Words) -> None:
         super().__init__(term, day, instrument)
-        self.term, self.instrument = term, instrument
+        self.term = term
+        self.instrument_id, self.instrument_en = instrument
         self.day_id, self.day_en = text.day(day), text.day_en(day)
 
 
@@ -242,7 +244,7 @@ def check_in_force(*, book: Book, term: Term, day: date) -> tuple[str, ...]:
     for code in dict.fromkeys(basis.instrument for basis in term.basis):
         held = book.instruments[code].validity.on(day)
         if held is Held.NO:
-            raise TermNotInForce(term.code, day, book.instruments[code].short)
+            raise TermNotInForce(term.code, day, book.instruments[code].name)
         if held is Held.UNKNOWN:
             unsure.append(code)
     return tuple(unsure)
