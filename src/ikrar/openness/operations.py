@@ -161,12 +161,12 @@ def _store(made: _Made, *, at: datetime) -> bool:
 def _truth(declaration: DeclarationView, at: datetime) -> Truth:
     day = declaration.held_on or at.astimezone(JAKARTA).date()
     found = outline(declaration_id=declaration.id, on=day)
-    ids = {unit.unit_id: unit.public_id for unit in found.units}
+    ids = {number: public_id for number, _, public_id, *_ in found.units}
     total = found.total
     return Truth(
         units=tuple(
-            Unit(unit.public_id, unit.name, ids.get(unit.above or 0), unit.bound, unit.pledged)
-            for unit in found.units
+            Unit(public_id, name, ids.get(above or 0), bound, pledged)
+            for _, above, public_id, name, bound, pledged in found.units
         ),
         splits={
             "key": dict(total.by_key),

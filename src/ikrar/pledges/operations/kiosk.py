@@ -175,11 +175,10 @@ def _is_of_witness_unit(found: Kiosk, duty: Duty, *, at: datetime) -> bool:
 
 
 def _check_signing(found: Kiosk, *, at: datetime) -> None:
-    declaration = found.site.declaration.public_id
+    declaration, site = found.site.declaration.public_id, found.site.public_id
+    loaded = gate.rules_of(declarations=[declaration], sites=[site])[declaration]
     try:
-        checking.check_open(
-            gate.rules_of(declarations=[declaration])[declaration].rules, site=found.site.public_id, at=at
-        )
+        checking.check_open(loaded.rules, site=site, at=at)
     except checking.SigningNotOpen as e:
         raise rules.SigningNotOpenHere from e
 

@@ -41,7 +41,7 @@ class Outline:
     """What a publication says: the whole in full, each unit in two numbers, arrivals by minute."""
 
     total: Figures
-    units: tuple[Lean, ...]
+    units: Sequence[Lean]
     by_minute: tuple[Arrivals, ...]
 
 
@@ -95,10 +95,10 @@ def outline(*, declaration_id: int, on: date) -> Outline:
         units = tallies.lean(declaration_id=declaration_id)
         if units is None:
             found = _counted_afresh(declaration_id, on=on)
-            return Outline(found.total, tuple(_lean(row) for row in found.rows), found.by_minute)
+            return Outline(found.total, [_lean(row) for row in found.rows], found.by_minute)
         return Outline(
             total(declaration_id=declaration_id, on=on),
-            tuple(unit for unit in units if unit.counted),
+            units,
             arrivals(declaration_id=declaration_id),
         )
 
@@ -189,5 +189,4 @@ def _branch_of(rows: Sequence[UnitCoverage], unit: str) -> Branch:
 
 
 def _lean(row: UnitCoverage) -> Lean:
-    counted = row.bound + row.pledged + row.excused + row.left
-    return Lean(row.unit_id, row.parent_id, row.public_id, row.name, row.bound, row.pledged, counted)
+    return row.unit_id, row.parent_id, row.public_id, row.name, row.bound, row.pledged

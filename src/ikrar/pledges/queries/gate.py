@@ -1,6 +1,6 @@
 """What the gate must know before it can check: keys, rules of declarations, passkeys on file."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Count, Max, Q, Sum
 
 from ikrar.kernel.batches import halving
 from ikrar.pledges.domain import passes
@@ -81,17 +82,70 @@ def party() -> Party:
     return Party(rp_id=settings.IKRAR_DOMAIN, origins=frozenset({f"{parts.scheme}://{parts.netloc}"}))
 
 
-def rules_of(*, declarations: Collection[str]) -> dict[str, Loaded]:
-    """The rules that hold now, by public id; unknown ids are left out."""
-    rows = Declaration.objects.filter(public_id__in=declarations, is_record=False).select_related("text")
+@dataclass(frozen=True, slots=True)
+class _Sites:
+    """The sites of a declaration that were not cancelled."""
+
+    opened: Mapping[str, datetime | None]
+    ids: Mapping[str, int]
+    names: Mapping[int, str]
+
+
+def rules_of(*, declarations: Collection[str], sites: Collection[str] | None = None) -> dict[str, Loaded]:
+    """The rules that hold now, by public id; unknown ids are left out. With `sites` no others are told of."""
+    rows = list(
+        Declaration.objects.filter(public_id__in=declarations, is_record=False).select_related("text")
+    )
     origins = {
         rehearsal: register.origin(rehearsal=rehearsal) for rehearsal in {row.is_rehearsal for row in rows}
     }
-    sites: dict[int, list[tuple[int, str, datetime | None]]] = {row.id: [] for row in rows}
-    told = Site.objects.filter(declaration__in=sites, cancelled_at=None)
-    for owner, site, name, at in told.values_list("declaration_id", "id", "public_id", "signing_opened_at"):
-        sites[owner].append((site, name, at))
-    return {row.public_id: _loaded(row, sites[row.id], origins[row.is_rehearsal]) for row in rows}
+    of = _unchanged(rows) if sites is None else {row.id: _read(row, sites) for row in rows}
+    return {row.public_id: _loaded(row, of[row.id], origins[row.is_rehearsal]) for row in rows}
+
+
+_KNOWN: dict[str, tuple[object, _Sites]] = {}  # by declaration: its mark, and its sites as of that mark
+MOST_PAGES = 1000  # remembered, before those that are too old are forgotten
+MOST_KNOWN = 16  # declarations
+
+
+def _unchanged(rows: Sequence[Declaration]) -> dict[int, _Sites]:
+    """All sites of each; a nation has forty thousand, and they are read again only when one of them changed."""
+    marks, found = _marks(rows), {}
+    for row in rows:
+        mark, sites = _KNOWN.get(row.public_id, (None, None))
+        if sites is None or mark != marks.get(row.id):
+            mark, sites = marks.get(row.id), _read(row)
+            if len(_KNOWN) >= MOST_KNOWN:
+                _KNOWN.clear()
+            _KNOWN[row.public_id] = mark, sites
+        found[row.id] = sites
+    return found
+
+
+def _marks(rows: Sequence[Declaration]) -> dict[int, tuple[object, ...]]:
+    """What changes when a site is added, removed, opened, held back or cancelled; an index answers it alone."""
+    opened, gone = Q(signing_opened_at__isnull=False), Q(cancelled_at__isnull=False)
+    told = Site.objects.filter(declaration__in=[row.id for row in rows]).order_by().values("declaration_id")
+    marks = told.annotate(
+        n=Count("id"),
+        all=Sum("id"),
+        opened=Sum("id", filter=opened),
+        last=Max("signing_opened_at"),
+        gone=Sum("id", filter=gone),
+    )
+    return {mark["declaration_id"]: tuple(mark.values()) for mark in marks}
+
+
+def _read(row: Declaration, names: Collection[str] | None = None) -> _Sites:
+    told = Site.objects.filter(declaration=row, cancelled_at=None)
+    if names is not None:
+        told = told.filter(public_id__in=names)
+    sites = list(told.values_list("id", "public_id", "signing_opened_at"))
+    return _Sites(
+        opened={name: at for _, name, at in sites},
+        ids={name: site for site, name, _ in sites},
+        names={site: name for site, name, _ in sites},
+    )
 
 
 def ids_of(*, declarations: Collection[str]) -> dict[str, int]:
@@ -103,7 +157,7 @@ def ids_of(*, declarations: Collection[str]) -> dict[str, int]:
     )
 
 
-def _loaded(row: Declaration, sites: list[tuple[int, str, datetime | None]], origin: str) -> Loaded:
+def _loaded(row: Declaration, sites: _Sites, origin: str) -> Loaded:
     text = row.text
     from_when = None
     if text is not None and text.published_at is not None:
@@ -115,16 +169,9 @@ def _loaded(row: Declaration, sites: list[tuple[int, str, datetime | None]], ori
         text_sha256=text.text_sha256 if text else "",
         signable_from=from_when,
         cut_off_at=row.cut_off_at,
-        opened={public_id: opened_at for _, public_id, opened_at in sites},
+        opened=sites.opened,
     )
-    return Loaded(
-        row.id,
-        row.public_id,
-        row.is_rehearsal,
-        rules,
-        sites={public_id: site_id for site_id, public_id, _ in sites},
-        site_names={site_id: public_id for site_id, public_id, _ in sites},
-    )
+    return Loaded(row.id, row.public_id, row.is_rehearsal, rules, sites=sites.ids, site_names=sites.names)
 
 
 def asked(*, declaration_id: int, officials: Collection[str]) -> dict[str, Asked]:
@@ -187,7 +234,7 @@ def site_page(*, short: str) -> SitePage:
     declaration, text = row.declaration, row.declaration.text
     if text is not None and text.published_at is None:  # a draft is nobody's to read yet
         text = None
-    loaded = rules_of(declarations=[declaration.public_id])[declaration.public_id]
+    loaded = rules_of(declarations=[declaration.public_id], sites=[row.public_id])[declaration.public_id]
     return SitePage(
         id=row.id,
         site=row.public_id,
@@ -251,6 +298,8 @@ class Memory:
             return page
         page = site_page(short=short)
         if self.holds:
+            if len(self._sites) >= MOST_PAGES:
+                self._sites = {name: one for name, one in self._sites.items() if self._holds(one[0], at)}
             self._sites[short] = (at, page)
         return page
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -20,8 +20,6 @@ from ikrar.pledges.domain.coverage import (
     COLUMNS,
     DECLINED,
     DISPUTED,
-    EXCUSED,
-    LEFT,
     MISSING,
     PEOPLE,
     PLEDGED,
@@ -39,14 +37,15 @@ TRIES = 5  # a fold between two questions is rare; the next reading is of one mo
 # Asked for like this, and not by its own name, SQLite finds either kind of row by an index.
 WHOLE, ALONE = Q(is_whole__in=[True]), Q(is_whole__in=[False])
 # What is asked of forty thousand units at once is plain SQL with few columns: each value made costs more than its search.
+MANY = 1000
 _LEAN = """
-SELECT unit_id, above, public_id, name, bound, pledged, bound + pledged + people + excused + "left" FROM pledges_tally
-WHERE book_id = %s AND is_whole IN (%s) ORDER BY place
+SELECT unit_id, above, public_id, name, bound, pledged FROM pledges_tally
+WHERE book_id = %s AND is_whole IN (%s) AND (bound > 0 OR pledged > 0 OR people > 0 OR excused > 0 OR "left" > 0{also})
+ORDER BY place
 """
-_COUNTED = (BOUND, PLEDGED, PEOPLE, EXCUSED, LEFT)
 _OWN_BELOW = """
 SELECT unit_id, people, asked FROM pledges_tally
-WHERE book_id = %s AND is_whole IN (%s) AND path >= %s AND path < %s
+WHERE book_id = %s AND is_whole IN (%s) AND path >= %s AND path < %s ORDER BY unit_id
 """
 
 
@@ -65,17 +64,9 @@ class Row:
     counts: Counter[str]
 
 
-class Lean(NamedTuple):
-    """A unit with everything below it, the little that a publication needs."""
-
-    unit_id: int
-    above: int | None
-    public_id: str
-    name: str
-    bound: int
-    pledged: int
-    counted: int  # everybody who was ever counted there
-
+# A unit with everything below it, the little that a publication needs: number, the one above, public id, name, how many
+# have the duty, how many pledged. Plain, for a nation is forty thousand of them.
+Lean = tuple[int, int | None, str, str, int, int]
 
 Changes = Mapping[int, Mapping[str, int]]  # by unit, only what changed
 
@@ -164,25 +155,32 @@ def above(*, declaration_id: int, path: str) -> list[Row]:
 
 
 def lean(*, declaration_id: int) -> list[Lean] | None:
-    """Every unit with everything below it, in tree order; None without a book."""
-    found: tuple[list[tuple[Any, ...]], Waiting] | None = None
+    """Every unit where anybody was ever counted, with everything below it, in tree order; None without a book."""
+    found: tuple[list[Lean], Waiting] | None = None
     for held in _tries():
         with held():
             book = book_of(declaration_id=declaration_id)
             if book is None:
                 return None
             waiting = _waiting(declaration_id, book[0])
-            found = _fetched(_LEAN, book[0], True), waiting
+            found = _lean(book[0], sorted(waiting.branches)), waiting
             if book == book_of(declaration_id=declaration_id):
                 break
     assert found is not None
     rows_, branches = found[0], found[1].branches
-    if not branches:
-        return list(map(Lean._make, rows_))
-    return [_leaned(Lean._make(values), branches.get(values[0])) for values in rows_]
+    return [_leaned(row, branches.get(row[0])) for row in rows_] if branches else rows_
 
 
-def _fetched(sql: str, *values: str | float) -> list[tuple[Any, ...]]:
+def _lean(book_id: int, also: Sequence[int]) -> list[Lean]:
+    """Units where somebody is counted, and those that are about to have somebody; of very many, rather all."""
+    marks = f"unit_id IN ({', '.join(['%s'] * len(also))})" if len(also) <= MANY else "1 = 1"
+    found: list[Lean] = _fetched(
+        _LEAN.format(also=f" OR {marks}" if also else ""), book_id, True, *(also if len(also) <= MANY else ())
+    )
+    return found
+
+
+def _fetched(sql: str, *values: str | float) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return list(cursor.fetchall())
@@ -191,15 +189,12 @@ def _fetched(sql: str, *values: str | float) -> list[tuple[Any, ...]]:
 def _leaned(row: Lean, more: Mapping[str, int] | None) -> Lean:
     if not more:
         return row
-    return row._replace(
-        bound=row.bound + more.get(BOUND, 0),
-        pledged=row.pledged + more.get(PLEDGED, 0),
-        counted=row.counted + sum(more.get(name, 0) for name in _COUNTED),
-    )
+    *who, bound, pledged = row
+    return (*who, bound + more.get(BOUND, 0), pledged + more.get(PLEDGED, 0))  # type: ignore[return-value]  # the same six
 
 
 def own_below(*, declaration_id: int, unit_id: int) -> list[tuple[int, int, int]] | None:
-    """The unit and those below it, each by itself: its number, people, asked. None without a book."""
+    """The unit and those below it, each by itself, by number: its number, people, asked. None without a book."""
     for held in _tries():
         with held():
             book = book_of(declaration_id=declaration_id)
@@ -223,7 +218,7 @@ def _own_below(book_id: int, unit_id: int) -> list[tuple[int, int, int]]:
     path, *own = mine.values_list("path", "unit_id", "people", "asked").first() or ("",)
     if not path:  # it stands in no tree, or nowhere
         return [(own[0], own[1], own[2])] if own else []
-    return [(*values,) for values in _fetched(_OWN_BELOW, book_id, False, path, after_subtree(path))]
+    return _fetched(_OWN_BELOW, book_id, False, path, after_subtree(path))
 
 
 def site_counts(*, declaration_id: int) -> dict[int, Counter[str]] | None:

@@ -103,7 +103,7 @@ def _units(row: Declaration, unit_id: int, *, on: date) -> list[Unit]:
     """The unit and those below it, by number, as the roster lists people; where nobody has the duty may be left out."""
     kept = tallies.own_below(declaration_id=row.pk, unit_id=unit_id)
     if kept is not None:
-        return sorted(filter(itemgetter(1), kept))
+        return kept
     below = sorted(roster.subtree(unit_id=unit_id, on=on))
     bound = Duty.objects.filter(declaration=row, unit_id__in=below, standing=Standing.BOUND)
     everybody = Counter(bound.values_list("unit_id", flat=True))

@@ -22,14 +22,18 @@ PROMISED_MS = 100.0
 UNIT = 140  # people of a unit: 5.6 million in 40,000
 MOST_UNITS = 40_000
 ASKED = {  # what is asked, in the order of the table
-    "branch": "one unit",
-    "root": "the root",
-    "board": "the board",
-    "outline": "what a publication reads",
-    "published": "a publication, read afresh",
-    "not_asked": "not asked, one unit",
-    "not_asked_root": "not asked, the root",
+    "branch": "unit",
+    "root": "root",
+    "board": "board",
+    "outline": "outline",
+    "published": "published",
+    "not_asked": "unasked",
+    "not_asked_root": "unasked of all",
 }
+NOTE = (
+    "unit, root: a page of coverage. outline: what a publication reads. published: a publication's page, read afresh."
+    " unasked: the list of those not asked yet, of one unit and of the whole nation."
+)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -165,7 +169,7 @@ def _best(ask: Callable[[], object], seconds: float, *, least: int = 5) -> Spent
 
 
 def _tables(costs: Sequence[Cost]) -> list[Table]:
-    columns = ("officials", "units", *(f"{words} ms" for words in ASKED.values()))
+    columns = ("officials", "units", *ASKED.values())
     walls = [(one.officials, one.units, *(spent.wall for spent in one.asked.values())) for one in costs]
     cpus = [(one.officials, one.units, *(spent.cpu for spent in one.asked.values())) for one in costs]
     again = [
@@ -185,7 +189,7 @@ def _tables(costs: Sequence[Cost]) -> list[Table]:
         "× by CPU",
     )
     return [
-        Table("What coverage costs, by the clock", columns, walls),
-        Table("The same by processor time of the asking process", columns, cpus),
+        Table("What coverage costs: ms by the clock", columns, walls, NOTE),
+        Table("The same: ms of processor time", columns, cpus),
         Table("Beside counting from the acts", rival, again),
     ]
