@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ikrar.law.domain import Article, Book, Instrument
-from ikrar.law.engine.quoting.notation import Path, Reference, last_number, path_of, words_of
+from ikrar.law.engine.quoting.notation import Path, Reference, last_number, name_of, path_of
 
 TOO_MANY = 8
 NEAR = 5
@@ -83,7 +83,7 @@ def names_of(instrument: Instrument) -> tuple[tuple[str, ...], ...]:
     head = instrument.name.id.split(" tentang ")[0].split(",")[0]
     if any(letter.isdigit() for letter in head):
         names.append(head)
-    return tuple(dict.fromkeys(words_of(name) for name in names))
+    return tuple(dict.fromkeys(name_of(name) for name in names))
 
 
 def matches(record: Article, path: Path) -> Closeness | None:
@@ -169,7 +169,7 @@ def _whole(book: Book, instrument: Instrument) -> Article | None:
 def _says_loosely(record: Article, words: tuple[str, ...]) -> bool:
     """Whether a loose quotation, as people write it, stands in the words."""
     is_loose = not path_of(record.article) and record.article != WHOLE
-    return is_loose and _at(words, words_of(record.article)) >= 0
+    return is_loose and _at(words, name_of(record.article)) >= 0
 
 
 def _loose(book: Book, record: Article) -> Candidate:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 LONGEST = 300
 
@@ -160,6 +161,13 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(token for token in _TOKEN.findall(signed) if token not in _NOISE)
 
 
+@lru_cache(maxsize=2048)  # of the book's own names only: what people write is kept nowhere
+def name_of(name: str) -> tuple[str, ...]:
+    """The words of a name that stands in the book."""
+    return words_of(name)
+
+
+@lru_cache(maxsize=2048)
 def path_of(article: str) -> Path:
     """The provision a record of the book names; empty for one that is no numbered provision.
 
@@ -170,6 +178,7 @@ def path_of(article: str) -> Path:
     return paths[0] if paths else ()
 
 
+@lru_cache(maxsize=2048)
 def last_number(article: str) -> int | None:
     """The end of a record that names a range, as "Pasal 27 sampai 33"."""
     plain = _plain(article)
