@@ -55,7 +55,7 @@ def test_check_reads_another_folder_and_tells_file_line_and_reason_of_what_is_wr
 def test_any_code_is_shown_whatever_its_kind(kind, capsys):
     one = records.all_of(queries.book(), kind)[0]
     code, plain = told(capsys, "show", one.code)
-    assert (code, plain["code"], plain["law_version"]) == (0, one.code, queries.book().version)
+    assert (code, plain["code"], plain["law"]) == (0, one.code, queries.book().version)
     _, out = asked(capsys, "show", one.code)
     assert out.out.startswith(one.code)
 
@@ -106,7 +106,7 @@ def test_two_folders_are_told_apart(tmp_path, capsys):
     code, plain = told(capsys, "diff", str(old), str(new))
     assert code == 0
     [change] = plain["changes"]
-    assert (change["code"], change["fields"]) == ("TM1", [{"name": "length", "before": 7, "after": 8}])
+    assert (change["code"], change["fields"]) == ("TM1", [{"field": "length", "before": 7, "after": 8}])
     _, out = asked(capsys, "diff", str(old), str(new))
     assert "TM1" in out.out
     assert "- 7" in out.out

@@ -208,6 +208,11 @@ def test_the_terminal_and_the_api_say_the_same(client, capsys):
     assert json.loads(capsys.readouterr().out) == json.loads(post(client, "quote", QUOTE).content)
     assert cli.main(["law", "term", "PKD-LAPOR", "2024-11-04", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == json.loads(post(client, "term", TERM).content)
+    assert cli.main(["law", "show", "uu 20/2023", "--on", "2024-11-25", "--json"]) == 0
+    shown = client.get("/api/law/show/UU20/2023?on=2024-11-25")
+    assert json.loads(capsys.readouterr().out) == json.loads(shown.content)
+    assert cli.main(["law", "diff", "now", "now", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == json.loads(client.get("/api/law/diff").content)
     assert cli.main(["law", "stages", "--on", "2024-11-25", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == json.loads(
         client.get("/api/law/stages?on=2024-11-25").content

@@ -16,6 +16,7 @@ from ikrar.law.domain import Book
 from ikrar.law.engine import stages as elections
 from ikrar.law.engine import terms
 from ikrar.law.queries import answers, telling, terms_told
+from ikrar.law.queries.records_told import line_told, record_told
 from ikrar.law.queries.terms import answered
 from ikrar.web.api import BodyNotUnderstood, ParameterNotUnderstood, body_of, endpoint
 
@@ -52,7 +53,7 @@ def listed(request: HttpRequest) -> Told:
     )
     return {
         "law": book.version,
-        "records": [_line(records.tell(book, one)) for one in found if one.kind in kinds],
+        "records": [line_told(records.tell(book, one)) for one in found if one.kind in kinds],
     }
 
 
@@ -61,15 +62,7 @@ def show(request: HttpRequest, code: str) -> Told:
     """One record with its sources, and whether it held on a day."""
     book = queries.book()
     on = _day(request, "on") if request.GET.get("on") else None
-    told = records.tell(book, records.find(book, code), on=on)
-    return {
-        **_line(told),
-        "law": book.version,
-        "on": engine.plain(on),
-        "held": engine.plain(told.held),
-        "record": engine.plain(told.found.item),
-        "cited": engine.plain(told.sources),
-    }
+    return record_told(book, records.tell(book, records.find(book, code), on=on), on=on)
 
 
 @endpoint("POST")
@@ -151,16 +144,6 @@ def _event(asked: CountTerm) -> terms.Event:
     if asked.event_on is None:
         raise BodyNotUnderstood("event_on / event_at")
     return terms.on_day(asked.event_on, zone=zone)
-
-
-def _line(told: records.Told) -> Told:
-    return {
-        "kind": told.found.kind.slug,
-        "code": told.found.code,
-        "title": engine.plain(told.title),
-        "confidence": told.backing.confidence.value,
-        "to_be_confirmed": told.needs_confirmation,
-    }
 
 
 def _counts(book: Book) -> dict[str, int]:

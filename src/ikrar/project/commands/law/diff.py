@@ -10,6 +10,7 @@ from ikrar.kernel.words import Words
 from ikrar.law import queries, reading
 from ikrar.law.domain import Book
 from ikrar.law.engine import ChangeKind, Difference, FieldChange, differ, plain
+from ikrar.law.queries.telling import difference_told
 from ikrar.project.commands.law.frame import Told
 from ikrar.web.languages import say
 
@@ -26,7 +27,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def answer(asked: argparse.Namespace) -> Told:
     difference = differ(_book(asked.old), _book(asked.new))
-    return Told(plain(difference), _lines(difference))
+    return Told(difference_told(difference), _lines(difference))
 
 
 def _book(named: str) -> Book:

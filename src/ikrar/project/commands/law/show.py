@@ -7,8 +7,8 @@ from textwrap import fill
 from ikrar.kernel.words import Words
 from ikrar.law import queries, records
 from ikrar.law.domain import CONFIDENCE_WORDS, Source
-from ikrar.law.engine import plain
 from ikrar.law.engine.wording import HELD_WORDS
+from ikrar.law.queries.records_told import record_told
 from ikrar.law.records import Row
 from ikrar.project.commands.law.frame import Told, day
 from ikrar.web.languages import say
@@ -25,16 +25,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def answer(asked: argparse.Namespace) -> Told:
     book = queries.book(version=queries.full_version(asked.law) if asked.law else "")
     told = records.tell(book, records.find(book, asked.code), on=asked.on)
-    data = {
-        "kind": told.found.kind.slug,
-        "code": told.found.code,
-        "law_version": book.version,
-        "on": plain(asked.on),
-        "held": plain(told.held),
-        "record": plain(told.found.item),
-        "sources": plain(told.sources),
-    }
-    return Told(data, _lines(told, asked))
+    return Told(record_told(book, told, on=asked.on), _lines(told, asked))
 
 
 def _lines(told: records.Told, asked: argparse.Namespace) -> Iterator[str]:
