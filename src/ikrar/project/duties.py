@@ -89,7 +89,12 @@ OFFICE = (
 )
 # What pledges bring with them, then the counts they change: a roll call must not make letters wait, nor the reverse.
 COUNTING = (
-    Duty("settling", timedelta(seconds=0.5), settling.settle, longest_rest=timedelta(seconds=10)),
+    Duty(
+        "settling",
+        timedelta(seconds=0.5),
+        partial(settling.settle, aside=settling.Aside()),
+        longest_rest=timedelta(seconds=10),
+    ),
     Duty("counts", timedelta(seconds=1), recounting.keep),
 )
 # Each group has a thread of its own: a slow mail server or witness must not hold up the register.

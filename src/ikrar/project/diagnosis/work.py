@@ -13,7 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from ikrar.accounts import queries as accounts
 from ikrar.kernel.words import Words
 from ikrar.pledges.queries.recounting import tally_differences
-from ikrar.pledges.queries.settling import unsettled
+from ikrar.pledges.queries.settling import stuck, unsettled
 from ikrar.project import standing
 from ikrar.project.diagnosis.finding import Finding, Level, bad_if, judged, warn_if
 from ikrar.register import queries as register
@@ -22,6 +22,7 @@ from ikrar.register.queries.office import clerk
 CHECKPOINT_LATE = timedelta(minutes=1)
 BACKUP_OLD = timedelta(hours=26)
 MANY_UNSETTLED = 100_000
+SETTLED_LATE = timedelta(minutes=15)  # longer than a nation's morning takes to be settled
 SHOWN = 3
 
 
@@ -62,14 +63,24 @@ def clerk_is_seated(at: datetime) -> Iterator[Finding]:
     yield judged("clerk", told=told, wrong=warn_if(is_odd=age > standing.CLERK_SECONDS), remedy=remedy)
 
 
-def settled(at: datetime) -> Iterator[Finding]:  # noqa: ARG001
-    """What a pledge brings with it is settled by the clerk within moments."""
+def settled(at: datetime) -> Iterator[Finding]:
+    """What a pledge brings with it is settled by the clerk within moments; one that cannot be is put aside."""
     left = unsettled()
     remedy = Words(
         "Ikrarnya aman, tetapi angka cakupan tertinggal: periksa apakah panitera berjalan.",
         "The pledges are safe, but coverage lags behind: see whether the clerk runs.",
     )
     yield judged("settling", told=f"{left} left", wrong=warn_if(is_odd=left > MANY_UNSETTLED), remedy=remedy)
+    aside = stuck(before=at - SETTLED_LATE, limit=SHOWN + 1) if left else ()
+    if aside:
+        remedy = Words(
+            "Ikrar ini diterima dan ada di register, tetapi belum masuk hitungan: log clerk menyebut sebabnya. Sesudah "
+            "dibetulkan, jalankan ulang clerk; ia mencoba sendiri setiap jam.",
+            "These pledges are accepted and stand in the register, but do not count yet: the clerk's log names the cause. "
+            "Once it is mended, start the clerk again; by itself it tries each hour.",
+        )
+        shown = ", ".join(map(str, aside[:SHOWN])) + (" …" if len(aside) > SHOWN else "")
+        yield Finding(Level.BAD, "put aside", f"pledges_pledge {shown}", remedy)
 
 
 def counts_agree(at: datetime) -> Iterator[Finding]:  # noqa: ARG001

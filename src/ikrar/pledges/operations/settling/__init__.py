@@ -18,6 +18,7 @@ from ikrar.pledges.domain.settling import Settled
 from ikrar.pledges.models import Pledge
 from ikrar.pledges.operations import tallying
 from ikrar.pledges.operations.settling import rows
+from ikrar.pledges.operations.settling.aside import Aside
 from ikrar.pledges.operations.settling.devices import note_shared_devices
 
 log = logging.getLogger(__name__)
@@ -26,19 +27,24 @@ AT_ONCE = 500  # pledges in one write transaction, which stays well under 50 ms
 LIMIT = 20_000  # pledges in one turn of the clerk, who has other duties
 
 
-def settle(*, at: datetime, limit: int = LIMIT) -> int:
-    """Settle those that wait, oldest first; how many they were. The clerk calls it."""
+def settle(*, at: datetime, limit: int = LIMIT, aside: Aside | None = None) -> int:
+    """Settle those that wait, oldest first; how many they were. The clerk calls it.
+
+    What cannot be settled is put aside: the clerk keeps `aside` from turn to turn, and tries such a pledge again later.
+    """
     done = after = 0
+    aside = aside or Aside()
+    but = aside.resting(at=at)
     while done < limit:
         wanted = min(AT_ONCE, limit - done)
         try:
             with transaction.atomic():
-                taken = _settled(rows.take(wanted, after=after), at=at)
+                taken = _settled(rows.take(wanted, after=after, but=but), at=at)
         except AWAY:
             raise
         except Exception:  # noqa: BLE001 (some row's own fault: the halves find it, and say of what kind)
-            some = rows.waiting(wanted, after=after)
-            done += _halved(some, at=at)
+            some = rows.waiting(wanted, after=after, but=but)
+            done += _halved(some, at=at, aside=aside)
             after = max(some, default=after)
             continue
         done += taken
@@ -47,21 +53,24 @@ def settle(*, at: datetime, limit: int = LIMIT) -> int:
     return done
 
 
-def _halved(ids: Sequence[int], *, at: datetime) -> int:
+def _halved(ids: Sequence[int], *, at: datetime, aside: Aside) -> int:
     """Settle these in halves until what cannot be settled stands alone: it stays in the queue, the others leave it."""
     if not ids:
         return 0
     try:
         with transaction.atomic():
-            return settle_these(pledges=ids, at=at)
+            done = settle_these(pledges=ids, at=at)
+        aside.forget(ids)
+        return done  # noqa: TRY300 (what is beside the transaction stands beside it)
     except AWAY:
         raise
-    except Exception as fault:  # noqa: BLE001 (one that cannot be settled must not hold up the others)
+    except Exception:  # one that cannot be settled must not hold up the others
         if len(ids) == 1:
-            log.warning("A pledge cannot be settled and stays in the queue: %s", type(fault).__name__)
+            if aside.note(ids[0], at=at):
+                log.exception("a pledge cannot be settled and stays in the queue")
             return 0
     middle = len(ids) // 2
-    return _halved(ids[:middle], at=at) + _halved(ids[middle:], at=at)
+    return _halved(ids[:middle], at=at, aside=aside) + _halved(ids[middle:], at=at, aside=aside)
 
 
 def settle_these(*, pledges: Sequence[int], at: datetime) -> int:
@@ -90,4 +99,4 @@ def _settled(ids: Sequence[int], *, at: datetime) -> int:
     return len(ids)
 
 
-__all__ = ["AT_ONCE", "LIMIT", "Settled", "retire", "settle", "settle_these"]
+__all__ = ["AT_ONCE", "LIMIT", "Aside", "Settled", "retire", "settle", "settle_these"]

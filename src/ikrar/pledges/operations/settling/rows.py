@@ -12,20 +12,22 @@ from ikrar.pledges.domain.settling import Settled
 from ikrar.pledges.domain.values import KeyKind
 
 
-def take(limit: int, *, after: int = 0) -> list[int]:
+def take(limit: int, *, after: int = 0, but: Sequence[int] = ()) -> list[int]:
     """The next that wait behind that number, removed from the queue; another clerk's are passed over."""
     locked = " FOR UPDATE SKIP LOCKED" if connection.vendor == "postgresql" else ""
+    others, values = _but(but)
     sql = (
-        "DELETE FROM pledges_unsettled WHERE id IN"  # noqa: S608 (our own words)
-        f" (SELECT id FROM pledges_unsettled WHERE id > %s ORDER BY id LIMIT %s{locked}) RETURNING id"
+        "DELETE FROM pledges_unsettled WHERE id IN"  # noqa: S608 (our own words and placeholders)
+        f" (SELECT id FROM pledges_unsettled WHERE id > %s{others} ORDER BY id LIMIT %s{locked}) RETURNING id"
     )
-    return sorted(number for (number,) in _all(sql, [after, limit]))
+    return sorted(number for (number,) in _all(sql, [after, *values, limit]))
 
 
-def waiting(limit: int, *, after: int) -> list[int]:
+def waiting(limit: int, *, after: int, but: Sequence[int] = ()) -> list[int]:
     """The next that wait behind that number; they stay in the queue."""
-    sql = "SELECT id FROM pledges_unsettled WHERE id > %s ORDER BY id LIMIT %s"
-    return [number for (number,) in _all(sql, [after, limit])]
+    others, values = _but(but)
+    sql = f"SELECT id FROM pledges_unsettled WHERE id > %s{others} ORDER BY id LIMIT %s"  # noqa: S608 (placeholders)
+    return [number for (number,) in _all(sql, [after, *values, limit])]
 
 
 def take_these(pledges: Sequence[int]) -> list[int]:
@@ -101,6 +103,14 @@ def shared_keys(prints: Collection[str], *, above: int) -> list[str]:
     where, values = _among(list(prints))
     sql = f"SELECT thumbprint FROM pledges_devicekey WHERE thumbprint {where} GROUP BY thumbprint HAVING COUNT(*) > %s"  # noqa: S608 (placeholders)
     return [thumbprint for (thumbprint,) in _all(sql, [*values, above])]
+
+
+def _but(ids: Sequence[int]) -> tuple[str, list[Any]]:
+    """Without these; they are few, and mostly none."""
+    if not ids:
+        return "", []
+    where, values = _among(ids)
+    return f" AND NOT (id {where})", values
 
 
 def _among(ids: Sequence[int] | Sequence[str]) -> tuple[str, list[Any]]:
