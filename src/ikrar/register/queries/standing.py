@@ -48,15 +48,23 @@ def address(*, rehearsal: bool = False) -> str:
     return f"/{path_of(log)}/" if log else ("/latihan/register/" if rehearsal else "/register/")
 
 
+class TrustIsUnreadable(notes.NotAKey):
+    """A key line of this installation, of its own or of a witness, is none: nothing can be checked by it."""
+
+
 def trust_of(*, rehearsal: bool = False) -> Trust | None:
     """What this installation trusts; nothing before a register has sealed for the first time."""
     logs = Log.objects.filter(kind=kind_of(rehearsal=rehearsal)).order_by("generation")
-    named = tuple(_trusted(log) for log in logs.prefetch_related("keys") if log.keys.all())
+    try:
+        named = tuple(_trusted(log) for log in logs.prefetch_related("keys") if log.keys.all())
+        witnesses = tuple(asked.key for asked in asking.configured())
+    except (notes.NotAKey, asking.NotAWitness) as e:
+        raise TrustIsUnreadable(str(e)) from e
     if not named:
         return None
     return Trust(
         logs=named,
-        witnesses=tuple(asked.key for asked in asking.configured()),
+        witnesses=witnesses,
         quorum=0,
         rp_ids=frozenset({settings.IKRAR_DOMAIN}),
         origins=frozenset({settings.IKRAR_ADDRESS}),
