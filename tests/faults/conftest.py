@@ -34,8 +34,8 @@ def pytest_collection_modifyitems(config, items):
     """
     own = [item for item in items if HERE in item.path.parents]
     if os.environ.get("IKRAR_DATABASE", "sqlite") in ("", "sqlite"):
-        done = done_before(config)
-        own = [item for item in own if item.nodeid in done]
+        done, is_full = done_before(config), config.getoption("drill_full", False)
+        own = [i for i in own if i.nodeid in done or (i.get_closest_marker("only_full") and not is_full)]
     items[:] = [item for item in items if item not in own]
     config.hook.pytest_deselected(items=own)
 

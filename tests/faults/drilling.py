@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import pytest
+
 SEED = 1407
 
 
@@ -25,6 +27,12 @@ class Row:
     seconds: float = 0.0
     held: bool = False
     note: str = ""
+
+
+def in_parts(parts):
+    """So many turns of a full drill, each whole in itself, so that a journal goes on between them; a sample takes one."""
+    later = [pytest.param(turn, marks=pytest.mark.only_full) for turn in range(2, parts + 1)]
+    return [1, *later]
 
 
 class Drill:

@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 
+from tests.faults.drilling import in_parts
 from tests.faults.proofs import check_answers, check_nothing_lost
 from tests.patience import NotInTime
 
@@ -14,13 +15,14 @@ PEOPLE_PER_KILL = 150
 pytestmark = pytest.mark.faults
 
 
-def test_what_was_acknowledged_stands_once_after_many_kills(make_service, drill, say):
-    kills = drill.times(sample=4, full=200)
+@pytest.mark.parametrize("turn", in_parts(8))
+def test_what_was_acknowledged_stands_once_after_many_kills(turn, make_service, drill, say):
+    kills = drill.times(sample=4, full=26)
     service = make_service(people=(kills + 1) * PEOPLE_PER_KILL, workers=1)
     service.start()
-    with drill.fault("kill -9: pages, gate, clerk, log (SQLite)") as row:
+    with drill.fault(f"kill -9: pages, gate, clerk, log (SQLite) {turn}") as row:
         crowd = service.crowd(phones=PHONES, rest=0.1, rationed=True)
-        killed = kill_often(service, crowd, kills, drill.random("sqlite"), say)
+        killed = kill_often(service, crowd, kills, drill.random(f"sqlite {turn}"), say)
         row.times, row.note = sum(killed.values()), told_of(killed)
         told = crowd.finish()
         tell(told, killed, say)
@@ -29,13 +31,14 @@ def test_what_was_acknowledged_stands_once_after_many_kills(make_service, drill,
         check_nothing_lost(service, told, row=row)
 
 
-def test_a_postgresql_server_that_dies_takes_nothing_with_it(make_service, postgres, drill, say):
-    kills = drill.times(sample=5, full=60)
+@pytest.mark.parametrize("turn", in_parts(4))
+def test_a_postgresql_server_that_dies_takes_nothing_with_it(turn, make_service, postgres, drill, say):
+    kills = drill.times(sample=5, full=15)
     service = make_service(people=(kills + 1) * PEOPLE_PER_KILL, workers=1, database=postgres.address)
     service.start()
-    with drill.fault("kill -9: PostgreSQL, pages, gate, clerk") as row:
+    with drill.fault(f"kill -9: PostgreSQL, pages, gate, clerk {turn}") as row:
         crowd = service.crowd(phones=PHONES, rest=0.2, rationed=True)
-        killed = kill_often(service, crowd, kills, drill.random("postgresql"), say, database=postgres)
+        killed = kill_often(service, crowd, kills, drill.random(f"postgresql {turn}"), say, database=postgres)
         row.times, row.note = sum(killed.values()), told_of(killed)
         told = crowd.finish()
         tell(told, killed, say)
