@@ -50,6 +50,18 @@ KINDS = [
     Kind(
         "stages of a general election", lambda scene: "/tahapan/pemilu-2024/?kontes=presiden&hari=2024-02-12"
     ),
+    Kind("the rules", lambda scene: "/hukum/"),
+    Kind("a search of the rules", lambda scene: "/hukum/?cari=foto"),
+    Kind("a search of the rules that is too long", lambda scene: "/hukum/?cari=" + "a" * 101, status=422),
+    Kind("norms", lambda scene: "/hukum/norma", limit=100_000),
+    Kind("a norm on a day", lambda scene: "/hukum/SKB-D8?pada=2024-10-01"),
+    Kind("a norm on a day that does not exist", lambda scene: "/hukum/SKB-D8?pada=2024-02-30", status=422),
+    Kind("an instrument with its articles", lambda scene: "/hukum/UU7/2017"),
+    Kind("an open question", lambda scene: "/hukum/Q8"),
+    Kind("a question of the staff with its rules", lambda scene: "/hukum/LIKE"),
+    Kind("sources of the rules", lambda scene: "/hukum/sumber", limit=120_000),
+    Kind("rules that need confirming", lambda scene: "/hukum/periksa", limit=120_000),
+    Kind("versions of the rules", lambda scene: "/hukum/versi"),
     Kind("terms", lambda scene: "/tenggat/"),
     Kind("a term with four readings", lambda scene: "/tenggat/DIS-BERLAKU/?hari=2024-11-04"),
     Kind("a long term", lambda scene: "/tenggat/BAN-4/?hari=2024-11-04"),

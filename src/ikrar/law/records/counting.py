@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ikrar.kernel.words import Words
 from ikrar.law.domain import Book, Confidence
-from ikrar.law.records.finding import KINDS, Found, Kind, all_of, title_of
+from ikrar.law.records.finding import KINDS, Found, Kind, all_of
 from ikrar.law.records.telling import tell
 
 ARTICLES = Kind(
@@ -31,6 +31,11 @@ class Counted:
 
     kind: Kind
     by_confidence: Mapping[Confidence, int]
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """By confidence, A to D."""
+        return tuple(self.by_confidence.get(mark, 0) for mark in Confidence)
 
     @property
     def total(self) -> int:
@@ -61,4 +66,4 @@ def unverified(book: Book) -> tuple[Unverified, ...]:
 
 def _unverified(book: Book, found: Found) -> Unverified:
     told = tell(book, found)
-    return Unverified(found.kind, found.code, title_of(found), told.backing.confidence, told.doubt)
+    return Unverified(found.kind, found.code, found.title, told.backing.confidence, told.doubt)

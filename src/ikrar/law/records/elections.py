@@ -18,7 +18,7 @@ def calendar(book: Book, item: Calendar) -> tuple[Row, ...]:
         *row("Penetapan calon", "Candidates fixed", *fixed),
         *row("Tahapan", "Stages", *(_stage(item, stage) for stage in item.stages)),
         *row("Tidak diadakan", "Not held", *not_held),
-        *codes("Daerah", "Regions", (one.code for one in book.regions.values() if one.calendar == item.code and one.code != item.code)),
+        *codes("Daerah", "Regions", (f"daerah-{one.code}" for one in book.regions.values() if one.calendar == item.code)),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from ikrar.kernel.words import Words
 from ikrar.law.domain import Book
 
 QUESTION = re.compile(r"[Qq]?(\d{1,4})")
+BEFORE = {"questions": "Q", "regions": "daerah-"}
 MOST = 60  # found records a person can still look through
 
 
@@ -38,6 +39,15 @@ class Found:
     kind: Kind
     code: str
     item: Any
+
+    @property
+    def title(self) -> Words:
+        """What the record is called in words."""
+        for attribute in ("name", "ask", "question", "conduct", "person", "says", "decree"):
+            words = getattr(self.item, attribute, None)
+            if isinstance(words, Words):
+                return words
+        return Words(self.code, self.code)
 
 
 KINDS: tuple[Kind, ...] = (
@@ -83,7 +93,7 @@ def find(book: Book, code: str) -> Found:
 def _exactly(book: Book, wanted: str) -> Found | None:
     for kind in KINDS:
         item = getattr(book, kind.name).get(wanted)
-        if item is not None:
+        if item is not None and kind.name not in BEFORE:
             return Found(kind, wanted, item)
     return None
 
@@ -100,7 +110,8 @@ def _bare(code: str) -> str:
 
 
 def _called(kind: Kind, code: str | int) -> str:
-    return f"Q{code}" if kind.name == "questions" else str(code)
+    """A question and the regions of a calendar need a name of their own."""
+    return BEFORE.get(kind.name, "") + str(code)
 
 
 def search(book: Book, wanted: str) -> tuple[Found, ...]:
@@ -123,21 +134,11 @@ def _rank(found: Found, words: list[str]) -> int | None:
     code = text.folded(found.code)
     if code == " ".join(words) or code.replace(" ", "") == "".join(words):
         return 0
-    name = f"{code} {text.folded(' '.join(title_of(found)))}"
+    name = f"{code} {text.folded(' '.join(found.title))}"
     if all(word in name for word in words):
         return 1
     whole = f"{name} {text.folded(' '.join(_texts(found.item)))}"
     return 2 if all(word in whole for word in words) else None
-
-
-def title_of(found: Found) -> Words:
-    """What the record is called in words."""
-    item = found.item
-    for attribute in ("name", "ask", "question", "conduct", "person", "says", "decree"):
-        words = getattr(item, attribute, None)
-        if isinstance(words, Words):
-            return words
-    return Words(found.code, found.code)
 
 
 def _texts(item: Any) -> Iterator[str]:

@@ -24,6 +24,11 @@ class Row:
     label: Words
     pieces: tuple[Piece, ...]
 
+    @property
+    def is_short(self) -> bool:
+        """One text, or codes only: it reads as a line."""
+        return len(self.pieces) == 1 or all(piece.code == piece.says.id for piece in self.pieces)
+
 
 def same(said: object) -> Words:
     """A code or a number, which is the same in both languages.

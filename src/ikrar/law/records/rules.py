@@ -58,7 +58,7 @@ def _level(item: Norm) -> Words:
 
 def _sanctions(book: Book, named: Iterable[str]) -> tuple[Row, ...]:
     kinds = [book.sanctions[code] for code in named]
-    pieces = (Piece(joined([kind.name, same(f"({kind.code})")], " "), kind.code) for kind in kinds)
+    pieces = (Piece(kind.name, kind.code) for kind in kinds)
     return row(
         "Sanksi yang mungkin, tanpa urutan pilihan",
         "Sanctions that may follow, in no order of choice",

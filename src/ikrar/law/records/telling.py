@@ -8,7 +8,7 @@ from typing import Any
 from ikrar.kernel.words import Words
 from ikrar.law.domain import Backing, Book, Held, OpenQuestion, Source, Validity
 from ikrar.law.records import elections, people, rules
-from ikrar.law.records.finding import Found, title_of
+from ikrar.law.records.finding import Found
 from ikrar.law.records.rows import Row, row, span
 
 TELL: dict[str, Callable[[Book, Any], tuple[Row, ...]]] = {
@@ -62,7 +62,7 @@ def tell(book: Book, found: Found, *, on: date | None = None) -> Told:
         rows += row("Masa berlaku", "In force", span(validity))
     return Told(
         found=found,
-        title=title_of(found),
+        title=found.title,
         rows=rows,
         backing=borne,
         sources=tuple(book.sources[code] for code in borne.sources if code in book.sources),

@@ -5,11 +5,12 @@ On the adviser's own host name these are all the pages there are (project/advise
 
 from django.urls import URLPattern, URLResolver
 
-from ikrar.law.urls import adviser, stages, terms
+from ikrar.law.urls import adviser, book, stages, terms
 
 app_name = "law"
 urlpatterns: list[URLPattern | URLResolver] = [
     *adviser.urlpatterns,
     *stages.urlpatterns,
     *terms.urlpatterns,
+    *book.urlpatterns,
 ]
