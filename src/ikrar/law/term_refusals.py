@@ -43,8 +43,8 @@ TERMS = (
         terms.EventAfterToday,
         422,
         Words(
-            "{day_id} belum terjadi; hari ini {today_id}.",
-            "{day_en} has not happened yet; today is {today_en}.",
+            "{day} belum terjadi; hari ini {today}.",
+            "{day} has not happened yet; today is {today}.",
         ),
         Words(
             "Tenggat berjalan sejak sesuatu terjadi. Isi hari yang sudah lewat atau hari ini.",
@@ -55,8 +55,8 @@ TERMS = (
         terms.TermNotInForce,
         422,
         Words(
-            "Pada {day_id} tenggat {term} belum atau tidak lagi berlaku, karena {instrument_id} tidak berlaku pada hari itu.",
-            "On {day_en} the term {term} did not hold, because {instrument_en} was not in force on that day.",
+            "Pada {day} tenggat {term} belum atau tidak lagi berlaku, karena {instrument} tidak berlaku pada hari itu.",
+            "On {day} the term {term} did not hold, because {instrument} was not in force on that day.",
         ),
         Words(
             "Perbuatan dinilai menurut aturan hari itu. Tanyakan aturan yang berlaku saat itu kepada bagian hukum.",
@@ -79,8 +79,8 @@ TERMS = (
         terms.NothingStartsTheClock,
         422,
         Words(
-            "Tenggat {term} berjalan sejak {wanted_id}; hari itu belum disebut.",
-            "The term {term} runs from {wanted_en}; that day was not given.",
+            "Tenggat {term} berjalan sejak {wanted}; hari itu belum disebut.",
+            "The term {term} runs from {wanted}; that day was not given.",
         ),
         Words(
             "Sebut kapan, dan menurut siapa. Hari perbuatan atau unggahan saja tidak menjalankan tenggat.",
@@ -91,8 +91,8 @@ TERMS = (
         terms.FactsDisagree,
         422,
         Words(
-            "Tidak mungkin: {first_id} {first_day_id}, sedangkan {second_id} sudah {second_day_id}.",
-            "Impossible: {first_en} on {first_day_en}, but {second_en} already on {second_day_en}.",
+            "Tidak mungkin: {first} {first_day}, sedangkan {second} sudah {second_day}.",
+            "Impossible: {first} on {first_day}, but {second} already on {second_day}.",
         ),
         Words("Periksa kedua hari itu.", "Check both days."),
     ),
@@ -100,8 +100,8 @@ TERMS = (
         terms.ClockDoesNotTurnSo,
         422,
         Words(
-            "Tenggat ini tidak dapat {turn_id} pada {day_id}: urutannya tidak cocok.",
-            "This clock cannot be {turn_en} on {day_en}: the order does not fit.",
+            "Tenggat ini tidak dapat {turn} pada {day}: urutannya tidak cocok.",
+            "This clock cannot be {turn} on {day}: the order does not fit.",
         ),
         Words(
             "Urutkan: mulai, lalu ditangguhkan, dilanjutkan, diperpanjang, atau mulai lagi; setiap hari tidak lebih awal dari sebelumnya.",

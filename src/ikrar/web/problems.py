@@ -53,7 +53,7 @@ def told(exception: Exception) -> dict[str, Any]:
     """
     refusal = refusal_of(exception)
     assert refusal is not None
-    values = {k: v for k, v in vars(exception).items() if not k.startswith("_")}
+    values = {k: _said(v) for k, v in vars(exception).items() if not k.startswith("_")}
     members = {
         "code": type(exception).__name__,
         "status": refusal.status,
@@ -62,6 +62,11 @@ def told(exception: Exception) -> dict[str, Any]:
         "request_id": asked.number(),
     }
     return {**{k: v for k, v in values.items() if isinstance(v, str | int | bool)}, **members}
+
+
+def _said(value: Any) -> Any:
+    """A value that is a text in both languages is told in the reader's."""
+    return say(value) if isinstance(value, Words) else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def test_what_is_completed_has_no_alarm(run):
 def test_a_turn_that_cannot_follow_is_refused(run, turns):
     with pytest.raises(terms.ClockDoesNotTurnSo) as refused:
         run(*turns)
-    assert refused.value.day_id.endswith("November 2024")
+    assert refused.value.day.id.endswith("November 2024")
 
 
 @pytest.mark.parametrize("days", [0, -1, 367])

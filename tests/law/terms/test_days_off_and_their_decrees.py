@@ -157,7 +157,7 @@ def test_a_rule_is_not_counted_before_it_was_in_force(count):
     """PP 94/2021 holds from 31 August 2021; an act of the day before has other law."""
     with pytest.raises(terms.TermNotInForce) as refused:
         count("DIS-SAMPAI", "2021-08-30")
-    assert refused.value.day_en == "Monday, 30 August 2021"
+    assert refused.value.day.en == "Monday, 30 August 2021"
     assert count("DIS-SAMPAI", "2021-08-31").is_found
 
 

@@ -28,7 +28,7 @@ def counted(book, table):
 def test_the_act_and_its_posting_alone_start_nothing(counted):
     with pytest.raises(terms.NothingStartsTheClock) as refused:
         counted("PKD-LAPOR", fact(FactKind.ACT, "2024-10-01"), fact(FactKind.POSTED, "2024-10-02"))
-    assert refused.value.wanted_id == "diketahui / ditemukan"
+    assert refused.value.wanted.id == "diketahui / ditemukan"
 
 
 def test_only_being_known_starts_a_report_in_a_general_election(counted):
@@ -57,8 +57,8 @@ def test_two_people_who_knew_on_two_days_give_two_counts_and_one_alarm(counted):
 def test_who_puts_the_act_after_its_becoming_known_contradicts_himself(counted):
     with pytest.raises(terms.FactsDisagree) as refused:
         counted("PKD-LAPOR", fact(FactKind.KNOWN, "2024-10-05"), fact(FactKind.ACT, "2024-10-06"))
-    assert refused.value.first_id == "perbuatan"
-    assert refused.value.second_day_en == "Saturday, 5 October 2024"
+    assert refused.value.first.id == "perbuatan"
+    assert refused.value.second_day.en == "Saturday, 5 October 2024"
 
 
 def test_two_people_who_disagree_are_both_heard(counted):
@@ -99,7 +99,7 @@ def test_on_the_day_after_the_alarm_it_may_have_passed_and_a_day_later_it_has(co
 def test_what_has_not_happened_yet_starts_nothing(counted, count):
     with pytest.raises(terms.EventAfterToday) as refused:
         counted("PKD-LAPOR", fact(FactKind.KNOWN, "2024-12-02"))
-    assert refused.value.today_en == "Sunday, 1 December 2024"
+    assert refused.value.today.en == "Sunday, 1 December 2024"
     with pytest.raises(terms.EventAfterToday):
         count("KEB-1", "2024-12-02", today=TODAY)
     assert count("KEB-1", "2024-12-01", today=TODAY).waited == 0

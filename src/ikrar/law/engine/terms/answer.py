@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
 
-from ikrar.kernel import text
 from ikrar.kernel.words import Words
 from ikrar.law.domain.book import Book
 from ikrar.law.domain.doors import Door
@@ -12,7 +11,7 @@ from ikrar.law.domain.holidays import HolidayTable
 from ikrar.law.domain.terms import FirstDay, Practice, Term, Unit
 from ikrar.law.domain.validity import Held
 from ikrar.law.engine.terms.counting import Span, Step, walk
-from ikrar.law.engine.terms.events import Event, check_has_happened
+from ikrar.law.engine.terms.events import Event, check_has_happened, in_words
 from ikrar.law.engine.terms.usable import Counters, Usable, spans
 
 UNITS: dict[Unit, tuple[Unit, ...]] = {
@@ -49,9 +48,8 @@ class TermNotInForce(Exception):
 
     def __init__(self, term: str, day: date, instrument: Words) -> None:
         super().__init__(term, day, instrument)
-        self.term = term
-        self.instrument_id, self.instrument_en = instrument
-        self.day_id, self.day_en = text.day(day), text.day_en(day)
+        self.term, self.instrument = term, instrument
+        self.day = in_words(day)
 
 
 class DayOutsideHolidays(Exception):
@@ -60,7 +58,6 @@ class DayOutsideHolidays(Exception):
     def __init__(self, day: date, first_year: int, last_year: int) -> None:
         super().__init__(day, first_year, last_year)
         self.year, self.first_year, self.last_year = str(day.year), str(first_year), str(last_year)
-        self.day_id, self.day_en = text.day(day), text.day_en(day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ikrar.kernel import text
 from ikrar.kernel.words import Words
 from ikrar.law.domain.backing import Basis
 from ikrar.law.domain.book import Book
@@ -24,6 +23,7 @@ from ikrar.law.engine.terms.answer import (
     ways,
 )
 from ikrar.law.engine.terms.counting import Pause, Span, Step, walk
+from ikrar.law.engine.terms.events import in_words
 
 LONGEST_EXTENSION = 366
 
@@ -63,8 +63,7 @@ class ClockDoesNotTurnSo(Exception):
 
     def __init__(self, turn: Turn, day: date) -> None:
         super().__init__(turn, day)
-        self.turn_id, self.turn_en = TURN_WORDS[turn]
-        self.day_id, self.day_en = text.day(day), text.day_en(day)
+        self.turn, self.day = TURN_WORDS[turn], in_words(day)
 
 
 class ExtensionOutOfRange(Exception):

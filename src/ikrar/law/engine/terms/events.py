@@ -9,6 +9,11 @@ from ikrar.kernel.words import Words
 from ikrar.kernel.zones import JAKARTA, ZONES
 
 
+def in_words(day: date) -> Words:
+    """`Senin, 7 Oktober 2024`, in both languages."""
+    return Words(text.day(day), text.day_en(day))
+
+
 class NoSuchZone(Exception):
     """Only WIB, WITA and WIT are Indonesian time."""
 
@@ -30,8 +35,7 @@ class EventAfterToday(Exception):
 
     def __init__(self, day: date, today: date) -> None:
         super().__init__(day, today)
-        self.day_id, self.day_en = text.day(day), text.day_en(day)
-        self.today_id, self.today_en = text.day(today), text.day_en(today)
+        self.day, self.today = in_words(day), in_words(today)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,12 @@ from datetime import date
 from enum import StrEnum
 from itertools import combinations
 
-from ikrar.kernel import text
 from ikrar.kernel.words import Words
 from ikrar.law.domain.book import Book
 from ikrar.law.domain.holidays import HolidayTable
 from ikrar.law.domain.terms import Term
 from ikrar.law.engine.terms.answer import TermAnswer, count, term_of
-from ikrar.law.engine.terms.events import Event, check_has_happened
+from ikrar.law.engine.terms.events import Event, check_has_happened, in_words
 
 
 class FactKind(StrEnum):
@@ -50,8 +49,8 @@ class NothingStartsTheClock(Exception):
     def __init__(self, term: str, wanted: tuple[FactKind, ...]) -> None:
         super().__init__(term, wanted)
         self.term = term
-        self.wanted_id = " / ".join(FACT_WORDS[kind].id for kind in wanted)
-        self.wanted_en = " / ".join(FACT_WORDS[kind].en for kind in wanted)
+        words = [FACT_WORDS[kind] for kind in wanted]
+        self.wanted = Words(" / ".join(one.id for one in words), " / ".join(one.en for one in words))
 
 
 class FactsDisagree(Exception):
@@ -59,10 +58,8 @@ class FactsDisagree(Exception):
 
     def __init__(self, first: "Fact", second: "Fact") -> None:
         super().__init__(first, second)
-        self.first_id, self.first_en = FACT_WORDS[first.kind]
-        self.second_id, self.second_en = FACT_WORDS[second.kind]
-        self.first_day_id, self.first_day_en = text.day(first.event.on), text.day_en(first.event.on)
-        self.second_day_id, self.second_day_en = text.day(second.event.on), text.day_en(second.event.on)
+        self.first, self.first_day = FACT_WORDS[first.kind], in_words(first.event.on)
+        self.second, self.second_day = FACT_WORDS[second.kind], in_words(second.event.on)
 
 
 @dataclass(frozen=True, slots=True)
