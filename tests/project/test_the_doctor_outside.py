@@ -171,6 +171,12 @@ def test_what_ikrar_answers_itself_is_good(proxy):
     } <= set(told)
 
 
+def test_it_tells_whether_a_gate_answers_or_the_ordinary_pages(proxy, known):
+    assert found(proxy())["gate"].told == "200 by the ordinary pages"
+    known["/gate/sehat"] = (200, {}, json.dumps({"alive": True}).encode())
+    assert found(proxy())["gate"].told == "200 by a gate"
+
+
 def header(name, value, *paths):
     def spoil(path, method, answer):
         status, headers, body = answer

@@ -184,14 +184,16 @@ def _tile(visit: Visit, checkpoint: Answer) -> Iterator[Finding]:
 
 
 def _gate(visit: Visit) -> Iterator[Finding]:
-    """Somebody answers `/gate/`, for this very name, and keeps nothing."""
+    """Somebody answers `/gate/`, for this very name, and keeps nothing; and whether it is a gate or the ordinary pages."""
     answer = visit.place.ask("/gate/challenge", method="POST", body=b"{}", headers=JSON)
     said = _members(answer)
     remedy = Words(
         "/gate/ tidak sampai ke gerbang: teruskan POST /gate/… ke proses gerbang atau ke halaman biasa.",
         "/gate/ does not reach a gate: pass POST /gate/… on to the gate process or to the ordinary pages.",
     )
-    yield judged("gate", told=str(answer.status), wrong=bad_if(is_bad="challenge" not in said), remedy=remedy)
+    by = _who_answers(visit) if "challenge" in said else ""
+    told = f"{answer.status}{by}"
+    yield judged("gate", told=told, wrong=bad_if(is_bad="challenge" not in said), remedy=remedy)
     if "challenge" not in said:
         return
     host, name = visit.place.host, str(said.get("rp_id", ""))
@@ -208,6 +210,12 @@ def _gate(visit: Visit) -> Iterator[Finding]:
     yield judged(
         "gate caching", told=answer.header("cache-control"), wrong=bad_if(is_bad=is_kept), remedy=remedy
     )
+
+
+def _who_answers(visit: Visit) -> str:
+    """Both doors answer alike; only a gate has a health of its own below `/gate/`."""
+    is_gate = _members(visit.place.ask("/gate/sehat")).get("alive") is True
+    return " by a gate" if is_gate else " by the ordinary pages"
 
 
 def _sizes(visit: Visit) -> Iterator[Finding]:
