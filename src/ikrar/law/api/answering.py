@@ -3,7 +3,6 @@
 import re
 from dataclasses import fields
 from datetime import date
-from itertools import chain
 from typing import Any
 
 from django.http import HttpRequest
@@ -16,7 +15,7 @@ from ikrar.law.domain import Book
 from ikrar.law.engine import stages as elections
 from ikrar.law.engine import terms
 from ikrar.law.queries import answers, telling, terms_told
-from ikrar.law.queries.records_told import line_told, record_told
+from ikrar.law.queries.records_told import key_of, lines_told, record_told
 from ikrar.law.queries.terms import answered
 from ikrar.web.api import BodyNotUnderstood, ParameterNotUnderstood, body_of, endpoint
 
@@ -48,13 +47,10 @@ def listed(request: HttpRequest) -> Told:
     kinds = [kind for kind in records.KINDS if slug in ("", kind.slug)]
     if not kinds:
         raise ParameterNotUnderstood("kind", slug, ", ".join(kind.slug for kind in records.KINDS))
-    found = (
-        records.search(book, wanted[:LONGEST]) if wanted else chain(*(records.all_of(book, k) for k in kinds))
-    )
-    return {
-        "law": book.version,
-        "records": [line_told(records.tell(book, one)) for one in found if one.kind in kinds],
-    }
+    every = lines_told(book.version)
+    keys = map(key_of, records.search(book, wanted[:LONGEST])) if wanted else every
+    slugs = {kind.slug for kind in kinds}
+    return {"law": book.version, "records": [every[key] for key in keys if every[key]["kind"] in slugs]}
 
 
 @endpoint("GET", cached=True)
