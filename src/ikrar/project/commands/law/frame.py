@@ -23,7 +23,7 @@ from typing import Any, NoReturn
 
 from ikrar.kernel.words import Words
 
-ANSWERED, REFUSED, MISUSED = 0, 1, 2
+ANSWERED, MISUSED = 0, 2  # and 1 for what is refused (refusing.py)
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 WORDS: dict[str, Words] = {
     "check": Words("memeriksa seluruh data hukum dan menghitungnya", "checks all law data and counts it"),

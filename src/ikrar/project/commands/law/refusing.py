@@ -5,10 +5,10 @@ import sys
 from typing import Any
 
 from ikrar.law.reading import LawTextIsBroken
-from ikrar.project.commands.law.frame import REFUSED
 from ikrar.web import problems
 from ikrar.web.languages import speaking
 
+REFUSED = 1  # the exit code, as frame.py tells it
 BROKEN = "Data hukum rusak; layanan tidak dapat dimulai / the law data is broken; the service cannot start"
 REPAIR = "Perbaiki berkas itu (docs/law.md) / repair that file (docs/law.md)"
 
