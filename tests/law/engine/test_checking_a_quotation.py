@@ -340,6 +340,12 @@ def test_a_ring_of_successors_ends_where_it_began():
     assert instead("PP 1/2000", book=law) == ["PP2/2000", "PP1/2000"]
 
 
+def test_a_name_of_words_that_say_nothing_is_no_name():
+    law = invented.book(instruments=[instrument("PP1/2000", "tentang dan yang")])
+    assert told("PP 2/2000", book=law) == []
+    assert told("dan pasal 3", book=law) == []
+
+
 def test_without_a_successor_none_is_named():
     law = invented.book(instruments=[instrument("PP1/2000", ends=date(2005, 1, 1))])
     assert (told("PP 1/2000", book=law), instead("PP 1/2000", book=law)) == (

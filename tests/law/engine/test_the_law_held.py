@@ -95,6 +95,14 @@ def answers(conduct, situation):
         ("VOTE", at("2024-11-27", "POLRI"), [("forbidden", ["GRP-POLRI-VOTE"])]),
         # Money for votes fits no item of the decree alone; the statutes are named.
         ("VOTE-BUYING", at("2024-11-20", "PJLP"), [("forbidden", ["P187A", "UU10-73-4"])]),
+        ("VOTE-BUYING", at("2024-02-14", "PJLP", "pemilu"), [("forbidden", ["UU7-523", "UU7-515"])]),
+        # Before voting day article 523 names organisers, participants and teams; for another it is not settled.
+        ("VOTE-BUYING", at("2024-01-10", "PJLP", "pemilu"), [("open", [])]),
+        (
+            "VOTE-BUYING",
+            at("2024-01-10", regime="pemilu"),
+            [("forbidden", ["UU7-523", "SKB-D8", "PP94-n6", "UU7-283", "UU20-24"])],
+        ),
         (
             "VOTE-BUYING",
             at("2024-02-14", regime="pemilu"),
