@@ -29,8 +29,13 @@ os.register_at_fork(after_in_child=lambda: _chance.seed(SystemRandom().getrandbi
 _asked: ContextVar[Asked | None] = ContextVar("asked", default=None)
 
 
+def drawn(*, said: str = "") -> str:
+    """A number for a request: what a trusted proxy said, else one of our own."""
+    return said if said and _DRAWN.fullmatch(said) else f"{_chance.getrandbits(48):012x}"
+
+
 class within:  # noqa: N801 (read as a word: `with within():`)
-    """While a request is answered; `said` is the number a trusted proxy gave it.
+    """While a request is answered; `said` is the number a trusted proxy gave it, `number` the one it bears already.
 
     >>> with within(said="0" * 32) as asked:
     ...     asked.id == number()
@@ -40,10 +45,8 @@ class within:  # noqa: N801 (read as a word: `with within():`)
     __slots__ = ("_now", "_token")
     _token: Token[Asked | None]
 
-    def __init__(self, *, said: str = "", route: str = NOWHERE) -> None:
-        self._now = Asked(
-            said if said and _DRAWN.fullmatch(said) else f"{_chance.getrandbits(48):012x}", route
-        )
+    def __init__(self, *, said: str = "", number: str = "", route: str = NOWHERE) -> None:
+        self._now = Asked(number or drawn(said=said), route)
 
     def __enter__(self) -> Asked:
         self._token = _asked.set(self._now)

@@ -1,8 +1,6 @@
 """What only the gate's process meets: slow bodies, pieces, a full queue, its own end. And bodies of every bad kind."""
 
-import asyncio
 import json
-from types import SimpleNamespace
 
 import pytest
 from django.db import OperationalError
@@ -15,7 +13,7 @@ from ikrar.project.gate.reporting import Report
 from ikrar.register import operations as register
 from ikrar.register.models import Outage
 from tests.pledges.gate.conftest import Phone
-from tests.pledges.gate.two_doors import Wire, both_doors
+from tests.pledges.gate.two_doors import both_doors
 
 door = both_doors
 
@@ -79,30 +77,17 @@ def test_a_body_in_pieces_is_read_up_to_its_bound(at_gate, ani):
     assert answer.json()["code"] == "BodyTooLarge"
 
 
+HALF = b"POST /gate/pledge HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{"
+
+
 def test_a_body_that_does_not_come_is_given_up_and_told_so(gate_door):
-    gate = gate_door.gate
-
-    class Slow(Wire):
-        async def __call__(self):
-            await asyncio.sleep(3600)
-
-    async def story():
-        scope = SimpleNamespace(
-            path="/gate/pledge", method="POST",
-            headers={"content-type": "application/json", "content-length": "9"},
-        )  # fmt: skip
-        slow = Slow(b"")
-        task = asyncio.create_task(gate.__rsgi__(scope, slow))
-        await asyncio.sleep(0)
-        gate.give_up_slow_bodies()
-        assert slow.answer is None  # its time has not come
-        gate.body_seconds = -1.0
-        gate.give_up_slow_bodies()
-        await task
-        return slow.answer
-
-    answer = gate_door.loop.run_until_complete(story())
-    assert (answer.status_code, answer.json()["code"]) == (408, "TooSlow")
+    wire = gate_door.line_with(HALF)
+    gate_door.server.sweep()
+    assert not wire.told  # its time has not come
+    gate_door.server.body_seconds = -1.0
+    gate_door.server.sweep()
+    assert (wire.answer().status_code, wire.answer().json()["code"]) == (408, "TooSlow")
+    assert wire.is_cut
 
 
 def test_a_full_queue_says_when_to_come_back_and_nothing_is_recorded(at_gate, ani, monkeypatch):
@@ -119,7 +104,7 @@ def test_a_full_queue_says_when_to_come_back_and_nothing_is_recorded(at_gate, an
 
 def test_a_gate_that_is_to_end_asks_its_connections_to_end(gate_door):
     assert "connection" not in gate_door.get("/gate/sehat").headers
-    gate_door.gate.close_soon()
+    gate_door.server.close_soon()
     assert gate_door.get("/gate/sehat")["Connection"] == "close"
 
 

@@ -1,4 +1,4 @@
-"""The gate's own application, asked as granian would ask it, in the test's own transaction.
+"""The gate's own application, asked over lines of its own server, in the test's own transaction.
 
 Importing `both_doors` as `door` lets every test of a module that knocks run twice: once at Django's door, once here.
 """
@@ -7,14 +7,18 @@ import asyncio
 import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from http.client import HTTPResponse
+from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
 from django.db import connection, connections
 from django.test import Client
 
+from ikrar.pledges.gate.counting import COUNTERS
 from ikrar.project import wiring
 from ikrar.project.gate import running
+from ikrar.project.gate.server import Bounds, Server
 
 WORD = "application/json"
 
@@ -34,22 +38,30 @@ class Answer:
         return json.loads(self.content)
 
 
-class Wire:
-    """One request: the body in one piece or in several, and what is answered."""
+class Wire(asyncio.Transport):
+    """The other end of a line: what was answered on it, read as strictly as any client does."""
 
-    def __init__(self, body):
-        self.body = body
-        self.answer = None
+    def __init__(self):
+        super().__init__()
+        self.told, self.is_cut, self.answered = b"", False, asyncio.Event()
 
-    async def __call__(self):
-        return self.body
+    def write(self, data):
+        self.told += data
+        self.answered.set()
 
-    async def __aiter__(self):
-        for start in range(0, len(self.body), 4096):
-            yield self.body[start : start + 4096]
+    def can_write_eof(self):
+        return True
 
-    def response_bytes(self, status, headers, body):
-        self.answer = Answer(status, {name.lower(): value for name, value in headers}, body)
+    def write_eof(self):
+        self.is_cut = True
+
+    abort = close = write_eof
+
+    def answer(self, method="POST"):
+        reply = HTTPResponse(SimpleNamespace(makefile=lambda _: BytesIO(self.told)), method=method)
+        reply.begin()
+        content = reply.read()
+        return Answer(reply.status, {name.lower(): said for name, said in reply.getheaders()}, content)
 
 
 class GateDoor:
@@ -63,6 +75,7 @@ class GateDoor:
         self.pool = ThreadPoolExecutor(1, initializer=self.share)
         limits = running.Limits(**limits) if limits else replace(running.limits(), repeat=0.0)
         self.gate, self.committer = running.build(pool=self.pool, limits=limits, renew=self.share)
+        self.server = Server(self.gate, listener=None, bounds=Bounds(), counters=COUNTERS)  # nobody knocks
         self.loop.run_until_complete(self._start())
 
     async def _start(self):
@@ -74,19 +87,28 @@ class GateDoor:
     def post(self, path, data, *, content_type=WORD, headers=None, chunked=False):
         body = data.encode() if isinstance(data, str) else data
         return self.ask(
-            "POST", path, body, {"content-type": content_type, **(headers or {})}, chunked=chunked
+            "POST", path, body, {"Content-Type": content_type, **(headers or {})}, chunked=chunked
         )
 
     def get(self, path, headers=None):
         return self.ask("GET", path, b"", headers or {})
 
     def ask(self, method, path, body, headers, *, chunked=False):
-        lower = {name.lower(): value for name, value in headers.items()}
-        lower |= {} if chunked else {"content-length": str(len(body))}
-        wire = Wire(body)
-        scope = SimpleNamespace(path=path, method=method, headers=lower)
-        self.loop.run_until_complete(self.gate.__rsgi__(scope, wire))
-        return wire.answer
+        wire = self.line_with(request(method, path, body, headers, chunked=chunked))
+        self.loop.run_until_complete(asyncio.wait_for(wire.answered.wait(), 60))
+        return wire.answer(method)
+
+    def line_with(self, *pieces):
+        """A new line on which these bytes come, one after another."""
+        wire = Wire()
+        self.loop.run_until_complete(self._begin(wire, pieces))
+        return wire
+
+    async def _begin(self, wire, pieces):
+        wire.line = self.server.new_line()
+        wire.line.connection_made(wire)
+        for piece in pieces:
+            wire.line.data_received(piece)
 
     def close(self):
         self.loop.run_until_complete(self.committer.finish())
@@ -95,6 +117,20 @@ class GateDoor:
         self.loop.close()
         self.own.dec_thread_sharing()
         assert connection.connection is self.own.connection
+
+
+def request(method, path, body, headers, *, chunked=False):
+    """As a phone sends it."""
+    length = {"Transfer-Encoding": "chunked"} if chunked else {"Content-Length": str(len(body))}
+    lines = "".join(
+        f"{name}: {said}\r\n" for name, said in {"Host": "localhost", **length, **headers}.items()
+    )
+    sent = b"".join(b"%x\r\n%b\r\n" % (len(p), p) for p in pieces(body)) + b"0\r\n\r\n" if chunked else body
+    return f"{method} {path} HTTP/1.1\r\n{lines}\r\n".encode() + sent
+
+
+def pieces(body):
+    return (body[start : start + 4096] for start in range(0, len(body), 4096))
 
 
 @pytest.fixture

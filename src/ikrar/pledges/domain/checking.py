@@ -15,9 +15,20 @@ from ikrar.pledges.domain.identity import Signer
 from ikrar.pledges.domain.passes import Pass
 from ikrar.pledges.domain.presence import Shown, StampForged
 from ikrar.pledges.domain.signature import Enrolled, Offered, Party, SignatureWrong, Signed
-from ikrar.pledges.domain.values import State
+from ikrar.pledges.domain.values import KeyKind, State
 
-__all__ = ["Checked", "Offer", "Rules", "Secrets", "SignatureWrong", "Signed", "StampForged", "check"]
+__all__ = [
+    "Checked",
+    "Offer",
+    "Proved",
+    "Rules",
+    "Secrets",
+    "SignatureWrong",
+    "Signed",
+    "StampForged",
+    "check",
+    "prove",
+]
 
 
 class DeclarationUnknown(Exception):
@@ -113,31 +124,82 @@ class Checked(Struct, frozen=True, kw_only=True):
         return self.shown.site if self.shown else self.site
 
 
-def check(
-    offer: Offer, *, given: Pass, rules: Rules, enrolled: Enrolled | None, secrets: Secrets, at: datetime
-) -> Checked:
-    """Raise the first reason why it does not count, or return what is to be recorded.
+class Proved(Struct, frozen=True, kw_only=True):
+    """What of an offer holds by itself: neither clock nor rules nor database were asked yet.
 
-    `given` is the pass that `passes.parse` read from `offer.token`.
+    `unfit` is the first reason, of those that a phone is told after its rules, why it does not. A passkey's signature
+    is still to be checked: its key is on file.
     """
+
+    offer: Offer
+    given: Pass
+    shown: Shown | None
+    is_stamped: bool
+    statement: bytes
+    signed: Signed | None
+    unfit: Exception | None
+
+
+def prove(offer: Offer, *, secrets: Secrets) -> Proved:
+    """Do beforehand what costs most; raises only where there is no pass of ours."""
+    given = passes.parse(offer.token, keys=secrets.pass_keys)
+    try:
+        shown = _stamped(offer.stamp, tid=given.tid, secret=secrets.stamp)
+    except StampForged as unfit:
+        return _unfit(offer, given, unfit, is_stamped=False)
+    try:
+        built = _built(offer, given, shown)
+        signed = None
+        if offer.signature.kind != KeyKind.PASSKEY:
+            signed = signature.check_device(offer.signature, statement=built)
+    except Exception as unfit:  # noqa: BLE001 (raised by `check`, in its turn)
+        return _unfit(offer, given, unfit, shown=shown)
+    return Proved(
+        offer=offer, given=given, shown=shown, is_stamped=True, statement=built, signed=signed, unfit=None
+    )
+
+
+def _built(offer: Offer, given: Pass, shown: Shown | None) -> bytes:
+    """The statement, built anew and compared, when the commitment opens to what the receipt will show."""
+    identity.check_signer(offer.signer, salt=given.salt, commitment=given.signer)
+    built = statement.build(given=given, shown=shown, device_time=offer.device_time)
+    if built != offer.statement:
+        raise statement.StatementDiffers
+    return built
+
+
+def _unfit(
+    offer: Offer, given: Pass, unfit: Exception, *, shown: Shown | None = None, is_stamped: bool = True
+) -> Proved:
+    return Proved(
+        offer=offer, given=given, shown=shown, is_stamped=is_stamped, statement=b"", signed=None, unfit=unfit
+    )
+
+
+def check(
+    proved: Proved, *, rules: Rules, enrolled: Enrolled | None, secrets: Secrets, at: datetime
+) -> Checked:
+    """Raise the first reason why it does not count, or return what is to be recorded."""
+    offer, given, shown = proved.offer, proved.given, proved.shown
     # (1) The pass: ours, for this register, still in time, of the present epoch.
     passes.check(given, register=rules.register, at=at)
     check_rules(given, rules=rules, at=at)
     # (2) Presence, if a code was told, and whether signing is open there.
-    shown = _stamped(offer.stamp, tid=given.tid, secret=secrets.stamp)
+    if proved.unfit is not None and not proved.is_stamped:
+        raise proved.unfit
     check_open(rules, site=shown.site if shown else None, at=at)
-    # (3) The commitment opens to what the receipt will show.
-    identity.check_signer(offer.signer, salt=given.salt, commitment=given.signer)
-    # (4) The statement, built anew and compared.
-    built = statement.build(given=given, shown=shown, device_time=offer.device_time)
-    if built != offer.statement:
-        raise statement.StatementDiffers
-    # (5) The signature.
-    mine = enrolled if enrolled and enrolled.official == given.official else None
-    signed = signature.check(offer.signature, statement=built, enrolled=mine, party=secrets.party, at=at)
+    # (3) The commitment, (4) the statement and (5) the signature of a device.
+    if proved.unfit is not None:
+        raise proved.unfit
+    signed = proved.signed
+    if signed is None:
+        mine = enrolled if enrolled and enrolled.official == given.official else None
+        signed = signature.check_passkey(
+            offer.signature, statement=proved.statement, enrolled=mine, party=secrets.party, at=at
+        )
     return Checked(
         given=given,
-        statement=built,
+        statement=proved.statement,
         signer=offer.signer,
         signed=signed,
         shown=shown,

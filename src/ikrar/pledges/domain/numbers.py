@@ -3,6 +3,8 @@
 Numbers that count up would tell every signer how many came before, and coverage is never shown live.
 """
 
+from functools import lru_cache
+
 from ikrar.pledges.domain.mac import hmac_sha256
 
 SHORT, LONG = 6, 10
@@ -90,6 +92,8 @@ def _half(width: int) -> int:
     return 1000 if width == SHORT else 100_000
 
 
+# While numbers are short a half has a thousand values: after some thousand pledges each of them is known.
+@lru_cache(maxsize=_ROUNDS * 1000)
 def _scramble(turn: int, half: int, secret: bytes) -> int:
     mac = hmac_sha256(secret, _TURNS[turn] + half.to_bytes(8, "big"))
     return int.from_bytes(mac[:8], "big")

@@ -21,7 +21,15 @@ from ikrar.pledges.domain import armour, p256
 from ikrar.pledges.domain.p256 import ORDER, SPKI_HEAD, KeyNotAccepted, SignatureWrong, load, low_s
 from ikrar.pledges.domain.values import KeyKind
 
-__all__ = ["ORDER", "SPKI_HEAD", "KeyNotAccepted", "SignatureWrong", "check", "check_assertion", "low_s"]
+__all__ = [
+    "ORDER",
+    "SPKI_HEAD",
+    "KeyNotAccepted",
+    "SignatureWrong",
+    "check_assertion",
+    "check_device",
+    "low_s",
+]
 
 PASSKEY_SETTLES: Final = timedelta(hours=24)
 # What the passkey library raises on bytes that are none of a passkey (tests/fuzz found each).
@@ -99,12 +107,8 @@ class Party:
     origins: frozenset[str]
 
 
-def check(
-    offered: Offered, *, statement: bytes, enrolled: Enrolled | None, party: Party, at: datetime
-) -> Signed:
-    """The verified signature, or the reason why not."""
-    if offered.kind == KeyKind.PASSKEY:
-        return _check_passkey(offered, statement=statement, enrolled=enrolled, party=party, at=at)
+def check_device(offered: Offered, *, statement: bytes) -> Signed:
+    """The verified signature of a key that came with it, or the reason why not."""
     value = check_plain(key=offered.key, value=offered.value, message=statement)
     return Signed(kind=offered.kind, key=offered.key, value=value, more=offered.notes)
 
@@ -140,9 +144,10 @@ def _check_authenticator(authenticator: AuthenticatorData, *, party: Party) -> N
         raise SignatureWrong
 
 
-def _check_passkey(
+def check_passkey(
     offered: Offered, *, statement: bytes, enrolled: Enrolled | None, party: Party, at: datetime
 ) -> Signed:
+    """The verified answer of a passkey that is on file for a day at least, or the reason why not."""
     if enrolled is None:
         raise PasskeyUnknown
     if at - enrolled.enrolled_at < PASSKEY_SETTLES:

@@ -17,13 +17,13 @@ from queue import SimpleQueue
 
 from django.db import DatabaseError, InterfaceError, OperationalError
 
-from ikrar.pledges.domain.checking import Offer
+from ikrar.pledges.domain.checking import Proved
 from ikrar.pledges.gate.counting import Counters
 from ikrar.pledges.gate.troubles import DatabaseAway, Overloaded, Unforeseen, come_back
 from ikrar.pledges.operations.recording import Answer
 
 log = logging.getLogger(__name__)
-Record = Callable[[Sequence[Offer], datetime], list[Answer]]
+Record = Callable[[Sequence[Proved], datetime], list[Answer]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +42,10 @@ class Limits:
 
 @dataclass(slots=True)
 class _Waiting:
-    offer: Offer
+    offer: Proved
     size: int
     since: float
-    answer: "asyncio.Future[Answer]"
+    then: Callable[[Answer], object]
 
 
 class Committer:
@@ -76,18 +76,20 @@ class Committer:
         self._loop = asyncio.get_running_loop()
         self._thread.start()
 
-    async def record(self, offer: Offer, *, size: int) -> Answer:
-        """The answer, after the durable commit; raises `Overloaded` at once when there is no room."""
+    def check_room(self, size: int) -> None:
+        """Raise `Overloaded` where `put` would; for whoever has work to do before."""
+        self._check_room(size, time.monotonic())
+
+    def put(self, offer: Proved, *, size: int, then: Callable[[Answer], object]) -> None:
+        """`then` gets the answer after the durable commit; raises `Overloaded` at once when there is no room."""
         now = time.monotonic()
         self._check_room(size, now)
         self._idle.clear()
-        mine = _Waiting(offer, size, now, self._loop.create_future())
-        self._waiting.append(mine)
+        self._waiting.append(_Waiting(offer, size, now, then))
         self._counters.waiting += 1
         self._counters.waiting_bytes += size
         if self._timer is None and not self._busy:
             self._timer = self._loop.call_later(self._limits.linger, self._hand_over)
-        return await mine.answer
 
     @property
     def has_room(self) -> bool:
@@ -134,15 +136,18 @@ class Committer:
             counters.waiting -= 1
             counters.waiting_bytes -= one.size
             counters.answer_seconds.observe(now - one.since)
-            if (
-                not one.answer.done()
-            ):  # whoever hung up has no ear; the pledge stands, a repeat gets this answer
-                one.answer.set_result(answer)
+            self._tell(one, answer)
         if not self._waiting:
             self._idle.set()
             return
         rest = self._limits.pause if len(self._waiting) >= self._limits.plenty else self._limits.linger
         self._timer = self._loop.call_later(max(rest, self._limits.pause), self._hand_over)
+
+    def _tell(self, one: _Waiting, answer: Answer) -> None:
+        try:
+            one.then(answer)
+        except Exception as e:  # the others of the batch must hear theirs; a repeat gets this answer
+            log.exception("an answer could not be told: %s", type(e).__name__)
 
     # ── the writer's thread ──────────────────────────────────────────────────────────────────────
 
@@ -153,7 +158,7 @@ class Committer:
             seconds = time.monotonic() - began
             self._loop.call_soon_threadsafe(self._answered, batch, answers, seconds)
 
-    def _written(self, offers: list[Offer], *, until: float) -> Sequence[Answer]:
+    def _written(self, offers: list[Proved], *, until: float) -> Sequence[Answer]:
         """Repeated until the time is over: what a lost connection left uncertain is answered as a repeat."""
         rest = 0.1
         while True:
@@ -170,7 +175,7 @@ class Committer:
             time.sleep(rest)
             rest = min(rest * 2, 1.0)
 
-    def _one_by_one(self, offers: list[Offer], fault: Exception) -> Sequence[Answer]:
+    def _one_by_one(self, offers: list[Proved], fault: Exception) -> Sequence[Answer]:
         """Halves of a batch that fails as a whole, until whoever breaks it stands alone."""
         if len(offers) == 1:
             away = isinstance(fault, DatabaseError)

@@ -13,23 +13,26 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
+import uvloop
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from ikrar.pledges.domain.checking import Offer
+from ikrar.pledges.domain import checking
+from ikrar.pledges.domain.checking import Proved
 from ikrar.pledges.gate.answers import Answer
 from ikrar.pledges.gate.committing import Committer, Limits
 from ikrar.pledges.gate.counting import COUNTERS
 from ikrar.pledges.operations import recording
-from ikrar.pledges.queries.gate import Memory
+from ikrar.pledges.queries.gate import Memory, secrets
 from ikrar.project import metrics, serving, standing
 from ikrar.project.gate import listening
 from ikrar.project.gate.app import Gate
 from ikrar.project.gate.reporting import Report
-from ikrar.project.gate.server import Bounds, Server
+from ikrar.project.gate.server import Bounds, Server, tls
 from ikrar.project.gate_figures import GateFigures
 from ikrar.project.wiring import wire
 from ikrar.web import logs
@@ -57,7 +60,7 @@ def main(arguments: list[str]) -> int:
             if connection.vendor == "sqlite":
                 held.enter_context(listening.claim(Path(connection.settings_dict["NAME"])))
             metrics.keep("gate", GateFigures(COUNTERS))
-            asyncio.run(_serve(asked, listener))
+            uvloop.run(_serve(asked, listener))
     except (listening.FileHasAGate, serving.PortIsTaken) as e:
         print(_WORDS[type(e)], *e.args, file=sys.stderr)  # noqa: T201 (whoever started it reads it)
         return 1
@@ -93,7 +96,7 @@ def build(*, pool: Executor, limits: Limits, renew: Callable[[], None] = renew) 
     """A gate as the process runs it, not started yet."""
     memory = Memory(holds=RULES_HOLD)
 
-    def record(batch: Sequence[Offer], at: datetime) -> list[recording.Answer]:
+    def record(batch: Sequence[Proved], at: datetime) -> list[recording.Answer]:
         return recording.record(batch=batch, at=at, memory=memory)
 
     committer = Committer(
@@ -106,6 +109,7 @@ def build(*, pool: Executor, limits: Limits, renew: Callable[[], None] = renew) 
     )
     gate = Gate(
         committer=committer,
+        prove=partial(checking.prove, secrets=secrets()),
         pool=pool,
         counters=COUNTERS,
         clock=timezone.now,
@@ -147,26 +151,26 @@ async def _serve(asked: argparse.Namespace, listener: socket.socket) -> None:
         gate, committer = build(pool=pool, limits=limits())
         bounds = Bounds(connections=settings.IKRAR_GATE_CONNECTIONS)
         server = Server(
-            gate.__rsgi__, listener=listener, bounds=bounds, certificate=asked.cert, key=asked.key
+            gate, listener=listener, bounds=bounds, counters=COUNTERS, tls=tls(asked.cert, asked.key)
         )
         committer.start()
         server.start()
-        watch = asyncio.create_task(_watch(gate, pool))
+        watch = asyncio.create_task(_watch(server, pool))
         await stop.wait()
         server.stop_accepting()
-        gate.close_soon()
+        server.close_soon()
         await asyncio.sleep(CLOSING_SECONDS)
         await server.stop()
         await committer.finish()
         watch.cancel()
 
 
-async def _watch(gate: Gate, pool: Executor) -> None:
+async def _watch(server: Server, pool: Executor) -> None:
     """Each second: who is too slow is given up, and who was sent away is told to the register."""
     report = Report(COUNTERS)
     while True:
         await asyncio.sleep(1.0)
-        gate.give_up_slow_bodies()
+        server.sweep()
         await asyncio.get_running_loop().run_in_executor(pool, report.tell)
 
 

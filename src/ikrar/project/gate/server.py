@@ -1,120 +1,165 @@
-"""granian's HTTP machinery on a socket of ours, in a process of ours: no process tree, no port shared with strangers.
+"""The gate's lines on a socket that is handed to it: as many as promised, none for longer than promised.
 
-granian's own supervisor opens its sockets anew in each worker (SO_REUSEPORT), and what waits in the queue of one that
-ends is lost. So its worker is run here directly; the lock file pins the release whose inside this is (decision 0048).
+Further connections wait in the kernel. The socket itself lives on where it is held for us, so that a gate that stops
+accepting leaves whoever knocks to the next one.
 """
 
 import asyncio
-import os
+import contextlib
+import logging
 import socket
-import stat
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+import ssl
+import time
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from granian.http import HTTP1Settings
+from ikrar.pledges.gate.counting import Counters
+from ikrar.pledges.gate.troubles import TooSlow, come_back
+from ikrar.project.gate.line import Answering, Line, Phase
 
-from ikrar.project.serving import BACKLOG
-
-Application = Callable[[Any, Any], Awaitable[None]]
-HEADER_BYTES = 16_384
-# Its inside has types that lag behind it.
-_inside: Any = import_module("granian._granian")
-_futures: Any = import_module("granian._futures")
-NO_HTTP2 = None
-NO_STATIC_FILES = None
-NO_METRICS = (None, None)
+log = logging.getLogger(__name__)
+AT_ONCE = 64  # connections taken in before anything else has its turn
+LOOK_SECONDS = 0.25  # between two looks at who is still there, when ending
+ENDING_SECONDS = 2.0  # in which the other side may read what it was told last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
     """What one gate holds open at most, and how long it waits for whoever says nothing."""
 
-    connections: int = 4096  # granian accepts no more than these; further ones wait in the kernel
+    connections: int = 4096
     head_seconds: float = 20.0  # for the head of a request, and so for an idle connection too
+    body_seconds: float = 10.0
 
 
 class Server:
-    """Serves from `start` until `stop`, or accepts no more after `stop_accepting`; stopping ends idle connections at once and lets the others finish."""
+    """Serves from `start` until `stop`, or accepts no more after `stop_accepting`. All in the loop's thread."""
 
     def __init__(
         self,
-        application: Application,
+        gate: Answering,
         *,
         listener: socket.socket,
         bounds: Bounds,
-        certificate: Path | None = None,
-        key: Path | None = None,
+        counters: Counters,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
-        self._application, self._listener, self._bounds = application, listener, bounds
-        self._tls = _tls(certificate, key)
-        self._signal = _inside.WorkerSignal()
+        self._gate, self._listener, self._bounds = gate, listener, bounds
+        self._counters, self._tls = counters, tls
+        self._lines: set[Line] = set()
+        self._shaking_hands: set[asyncio.Task[Any]] = set()
+        self._is_accepting = self._is_full = self.is_closing = False
+        self._emptied = asyncio.Event()
+        self.body_seconds = bounds.body_seconds
+        self.clock = time.monotonic
 
     def start(self) -> None:
-        """Accept from now on, in threads of granian's own; requests run as tasks of this loop."""
-        loop = asyncio.get_running_loop()
-        self._ended = loop.create_future()
-        self._signal.add_cb(lambda: loop.call_soon_threadsafe(self._ended.set_result, None))
+        """Accept from now on."""
+        self._loop = asyncio.get_running_loop()
         self._listener.setblocking(False)
-        self._inode = os.fstat(self._listener.fileno()).st_ino
-        scheduler = _futures._new_cbscheduler(loop, self._run, impl_asyncio=True)  # noqa: SLF001 (see above)
-        self._worker().serve_str(scheduler, loop, self._signal)
+        self._is_accepting = True
+        self._loop.add_reader(self._listener.fileno(), self._accept)
 
     def stop_accepting(self) -> None:
-        """New connections wait in the kernel for whoever follows; those that are open go on.
+        """New connections wait in the kernel for whoever follows; those that are open go on."""
+        self._is_accepting = False
+        self._loop.remove_reader(self._listener.fileno())
 
-        granian knows no such state. So each of our handles on the socket is put over with one nobody knows; the socket
-        itself lives on where it is held for us.
-        """
-        with socket.socket() as nobody:
-            nobody.bind(("127.0.0.1", 0))
-            nobody.listen(1)
-            nobody.setblocking(False)
-            for number in _handles(self._inode):
-                os.dup2(nobody.fileno(), number, inheritable=False)
+    def close_soon(self) -> None:
+        """From now on each answer says that its connection ends with it, and slow bodies are given little time."""
+        self.is_closing = True
+        self.body_seconds = min(self.body_seconds, ENDING_SECONDS)
 
     async def stop(self) -> None:
-        """No connection is accepted any more; returns when the last request is answered."""
-        self._signal.set()
-        await self._ended
+        """Idle connections end at once; returns when the last request is answered."""
+        self.close_soon()
+        while self._lines or self._shaking_hands:
+            for line in [line for line in self._lines if line.phase is Phase.HEAD]:
+                line.let_go()
+            self.sweep()
+            self._emptied.clear()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._emptied.wait(), LOOK_SECONDS)
 
-    async def _run(self, request: Any) -> None:
-        """One request, as granian hands it to a loop."""
-        try:
-            await self._application(request.scope, request.proto)
-        except BaseException as fault:  # noqa: BLE001 (granian ends the connection)
-            request.err(fault)
-            return
-        request.done()
+    def sweep(self) -> None:
+        """Called each second: whoever took too long is told so, or let go where there is nothing to tell."""
+        now = self.clock()
+        for line in list(self._lines):
+            waited = now - line.since
+            if line.phase is Phase.BODY and waited > self.body_seconds:
+                self._counters.connections_slow += 1
+                line.give_up(TooSlow(come_back()))
+            elif (line.phase is Phase.HEAD and waited > self._bounds.head_seconds) or (
+                line.phase is Phase.END and waited > ENDING_SECONDS
+            ):
+                line.let_go()
+        if self._is_full:
+            self._look_for_room()
 
-    def _worker(self) -> Any:
-        number = self._listener.detach()  # granian closes it when it stops
-        holder = _inside.SocketHolder(number, False, BACKLOG)
-        head = HTTP1Settings(
-            header_read_timeout=int(self._bounds.head_seconds * 1000), max_buffer_size=HEADER_BYTES
+    # ── lines come and go ────────────────────────────────────────────────────────────────────────
+
+    def new_line(self) -> Line:
+        """One that has just been taken in."""
+        return Line(self._gate, keeper=self, clock=self.clock)
+
+    def joined(self, line: Line) -> None:
+        self._lines.add(line)
+
+    def left(self, line: Line) -> None:
+        self._lines.discard(line)
+        self._emptied.set()
+        if self._is_full:
+            self._look_for_room()
+
+    def _accept(self) -> None:
+        for _ in range(AT_ONCE):
+            if len(self._lines) + len(self._shaking_hands) >= self._bounds.connections:
+                self._wait_for_room()
+                return
+            try:
+                connected, _ = self._listener.accept()
+            except BlockingIOError:
+                return
+            except OSError as e:  # no file left to open, or whoever knocked has gone
+                log.warning("a connection could not be taken in: %s", type(e).__name__)
+                self._wait_for_room()
+                return
+            self._take_in(connected)
+
+    def _take_in(self, connected: socket.socket) -> None:
+        seconds = self._bounds.head_seconds if self._tls else None
+        task = self._loop.create_task(
+            self._shaken(
+                self._loop.connect_accepted_socket(
+                    self.new_line, connected, ssl=self._tls, ssl_handshake_timeout=seconds
+                )
+            )
         )
-        threads = (1, 1, 1, 30)  # one for the network, one that may block; idle ones end after 30 s
-        return _inside.RSGIWorker(
-            1, (None, holder), None, *threads, self._bounds.connections, "1", head, NO_HTTP2, False,
-            NO_STATIC_FILES, *self._tls, NO_METRICS,
-        )  # fmt: skip
+        self._shaking_hands.add(task)
+        task.add_done_callback(self._shaking_hands.discard)
+
+    async def _shaken(self, connecting: Any) -> None:
+        with contextlib.suppress(OSError):  # no TLS, another one, or gone already
+            await connecting
+
+    def _wait_for_room(self) -> None:
+        self._is_full = True
+        self._loop.remove_reader(self._listener.fileno())
+
+    def _look_for_room(self) -> None:
+        if len(self._lines) + len(self._shaking_hands) < self._bounds.connections:
+            self._is_full = False
+            if self._is_accepting:
+                self._loop.add_reader(self._listener.fileno(), self._accept)
 
 
-def _handles(inode: int) -> list[int]:
-    """Every descriptor of this process that is the socket."""
-    found = []
-    for path in Path("/dev/fd").iterdir():
-        with suppress(OSError):  # the listing itself had a descriptor
-            seen = os.fstat(int(path.name))
-            if seen.st_ino == inode and stat.S_ISSOCK(seen.st_mode):
-                found.append(int(path.name))
-    return found
-
-
-def _tls(certificate: Path | None, key: Path | None) -> tuple[Any, ...]:
+def tls(certificate: Path | None, key: Path | None) -> ssl.SSLContext | None:
+    """How the gate speaks TLS itself, if it does."""
     if certificate is None or key is None:
-        return (False, None, None, None, "tls1.3", None, [], False)
-    return (True, str(certificate.resolve()), str(key.resolve()), None, "tls1.2", None, [], False)
+        return None
+    made = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    made.minimum_version = ssl.TLSVersion.TLSv1_2
+    made.set_alpn_protocols(["http/1.1"])
+    made.load_cert_chain(certificate, key)
+    return made
