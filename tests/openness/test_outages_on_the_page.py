@@ -27,9 +27,9 @@ def outages(db, at):
 
 def test_each_outage_is_told_with_its_span_in_both_languages(client, outages):
     indonesian = client.get(reverse("openness:evidence")).content.decode()
-    assert "layanan tidak berjalan" in indonesian
-    assert "gerbang meminta orang datang lagi nanti (1.240 permintaan)" in indonesian
+    assert "Layanan tidak berjalan" in indonesian
+    assert "Gerbang meminta orang datang lagi nanti</strong> · 1.240 permintaan" in indonesian
     assert "masih berlangsung" in indonesian
     english = client.get("/en" + reverse("openness:evidence")).content.decode()
-    assert "the service was not running" in english
+    assert "The service was not running" in english
     assert "still going on" in english

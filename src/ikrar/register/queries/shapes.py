@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ikrar.kernel.words import Words
+from ikrar.kernel.zones import JAKARTA
 from ikrar.register import checkpoint
 from ikrar.register.receipt import Receipt
 
@@ -68,6 +69,12 @@ class OutageView:
     @property
     def words(self) -> Words:
         return OUTAGES[self.kind]
+
+    @property
+    def is_within_a_day(self) -> bool:
+        """Whether it began and ended on one day, as days are counted in Jakarta."""
+        began, ended = (at and at.astimezone(JAKARTA).date() for at in (self.began_at, self.ended_at))
+        return began == ended
 
 
 @dataclass(frozen=True, slots=True)
