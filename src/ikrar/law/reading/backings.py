@@ -4,6 +4,9 @@ from ikrar.kernel.periods import PeriodIsEmpty
 from ikrar.law.domain import Backing, Basis, Confidence, Source, Validity
 from ikrar.law.reading.record import Record, own_words
 
+ELECTIONS = frozenset({"pemilu", "pilkada", "any"})
+REGIMES = frozenset({"pemilu", "pilkada", "agency", "bkn", "appeal", "data-protection"})
+
 
 def backing(record: Record) -> Backing:
     """Confidence and sources are never absent: nothing stands in the book without both."""

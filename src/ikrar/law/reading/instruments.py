@@ -1,7 +1,7 @@
 """`instruments` and `articles`."""
 
 from ikrar.law.domain import Article, Instrument, InstrumentKind, InstrumentStatus, Successor, Survival
-from ikrar.law.reading.backings import backing, validity
+from ikrar.law.reading.backings import ELECTIONS, backing, validity
 from ikrar.law.reading.record import Record, own_words
 
 
@@ -14,7 +14,7 @@ def instrument(record: Record) -> Instrument:
         validity=validity(record),
         status=record.choice("status", InstrumentStatus),
         backing=backing(record),
-        contests=record.texts("contests"),
+        contests=record.known("contests", ELECTIONS),
         made_on=record.maybe_day("made_on"),
         amends=record.texts("amends"),
         repeals=record.texts("repeals"),
@@ -37,7 +37,7 @@ def article(record: Record) -> Article:
         instrument=record.text("instrument"),
         article=record.text("article"),
         says=record.words("says"),
-        contests=record.texts("contests"),
+        contests=record.known("contests", ELECTIONS),
         validity=validity(record),
         backing=backing(record),
         replaced_by=record.maybe_one("replaced_by", _successor),

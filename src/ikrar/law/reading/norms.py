@@ -1,8 +1,11 @@
 """`norms`."""
 
 from ikrar.law.domain import Confidence, Fact, Group, Level, Norm, NormClass, NormPhase
-from ikrar.law.reading.backings import backing, basis, validity
+from ikrar.law.reading.backings import ELECTIONS, backing, basis, validity
 from ikrar.law.reading.record import Record
+
+MEDIA = frozenset({"physical", "online", "event", "photo", "document", "decision", "any"})
+TARGETS = frozenset({"would-be-candidate", "candidate", "party", "team", "spouse", "any"})
 
 
 def norm(record: Record) -> Norm:
@@ -15,9 +18,9 @@ def norm(record: Record) -> Norm:
         kind=record.choice("class", NormClass),
         conduct=record.words("conduct"),
         bound=bound,
-        media=frozenset(record.texts("media")),
-        targets=frozenset(record.texts("target")),
-        contests=frozenset(record.texts("contests")),
+        media=frozenset(record.known("media", MEDIA)),
+        targets=frozenset(record.known("target", TARGETS)),
+        contests=frozenset(record.known("contests", ELECTIONS)),
         phase=record.choice("phase", NormPhase),
         level=record.choice("level", Level),
         level_confidence=record.choice("level_confidence", Confidence),

@@ -1,7 +1,7 @@
 """`handlers` and `procedures`."""
 
 from ikrar.law.domain import Handler, Procedure, Step
-from ikrar.law.reading.backings import backing, basis, validity
+from ikrar.law.reading.backings import REGIMES, backing, basis, validity
 from ikrar.law.reading.record import Record
 
 
@@ -20,7 +20,7 @@ def procedure(record: Record) -> Procedure:
     return Procedure(
         code=record.text("code"),
         name=record.words("name"),
-        regime=record.text("regime"),
+        regime=record.one_of("regime", REGIMES),
         steps=record.many("stages", _step),
         basis=record.many("basis", basis),
         backing=backing(record),

@@ -1,7 +1,7 @@
 """A record of a file, read key by key: what is missing, of the wrong type or unknown is told with its place."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -135,6 +135,19 @@ class Record:
                 raise self.wrong(key, f"{word!r} stands twice")
             found.append(word)
         return tuple(found)
+
+    def known(self, key: str, words: Collection[str]) -> tuple[str, ...]:
+        """Texts, each one of these words."""
+        return tuple(self._one_of(key, word, words) for word in self.texts(key))
+
+    def one_of(self, key: str, words: Collection[str]) -> str:
+        """A text that is one of these words."""
+        return self._one_of(key, self.text(key), words)
+
+    def _one_of(self, key: str, word: str, words: Collection[str]) -> str:
+        if word not in words:
+            raise self.wrong(key, f"{word!r} is none of {', '.join(sorted(words))}")
+        return word
 
     def numbers(self, key: str) -> tuple[int, ...]:
         found: list[int] = []

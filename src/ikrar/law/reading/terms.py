@@ -4,7 +4,7 @@ import re
 from datetime import time
 
 from ikrar.law.domain import FirstDay, Hours, Practice, Reception, Term, Unit
-from ikrar.law.reading.backings import backing, basis, validity
+from ikrar.law.reading.backings import REGIMES, backing, basis, validity
 from ikrar.law.reading.record import Record
 
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -19,7 +19,7 @@ def term(record: Record) -> Term:
     return Term(
         code=record.text("code"),
         name=record.words("name"),
-        regime=record.text("regime"),
+        regime=record.one_of("regime", REGIMES),
         length=length,
         unit=unit,
         first_day=_first_day(record, unit),
@@ -59,7 +59,7 @@ def reception(record: Record) -> Reception:
     return Reception(
         code=record.text("code"),
         name=record.words("name"),
-        regime=record.text("regime"),
+        regime=record.one_of("regime", REGIMES),
         validity=validity(record),
         hours=record.many("hours", _hours),
         terms=record.texts("terms"),
