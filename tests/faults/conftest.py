@@ -5,6 +5,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -68,12 +69,22 @@ def drill(request):
     )
 
 
+@pytest.fixture(scope="session")
+def empty_folder(tmp_path_factory):
+    """A data folder with every table, made once: to make the tables takes longer than to plant a village in them."""
+    folder = tmp_path_factory.mktemp("empty") / "data"
+    Service(folder, notes=folder.parent).office("tables")
+    return folder
+
+
 @pytest.fixture
-def make_service(tmp_path):
+def make_service(tmp_path, request):
     """`make_service(people=…, data=…)`: planted, not yet started; with `plan=…` it takes the folder as it is."""
     made = []
 
     def make(*, people=0, data=tmp_path / "service", plan=None, workers=2, **more):
+        if plan is None and "database" not in more:
+            shutil.copytree(request.getfixturevalue("empty_folder"), data, dirs_exist_ok=True)
         service = Service(data, notes=tmp_path, workers=workers, **more)
         made.append(service)
         service.plan = plan or service.office("plant", people)

@@ -19,7 +19,7 @@ from ikrar.project.supervisor import _end_with_parent as end_with_parent
 
 USER = "ikrar"
 DATABASE = "ikrar"
-START_SECONDS = 30.0
+START_SECONDS = 120.0  # after a crash it reads its log first, on a machine that may be slow
 SETTINGS = """
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
