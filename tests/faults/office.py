@@ -22,7 +22,7 @@ from django.utils import timezone  # noqa: E402 (likewise)
 from ikrar.pledges.domain import Ground, cards, presence  # noqa: E402 (likewise)
 from ikrar.pledges.models import CodeCard, Duty, Pledge  # noqa: E402 (likewise)
 from ikrar.register import domain  # noqa: E402 (likewise)
-from ikrar.register.models import Checkpoint, Log, Staged  # noqa: E402 (likewise)
+from ikrar.register.models import Checkpoint, Log, Outage, Staged  # noqa: E402 (likewise)
 from ikrar.roster.models import Edition, Institution, Membership, Official, Placement, Unit  # noqa: E402 (likewise)
 from tests.entries import entries  # noqa: E402 (likewise)
 from tests.pledges.gate import conftest as factories  # noqa: E402 (likewise)
@@ -95,13 +95,18 @@ def _summon(hall, people, *, at):
 
 
 def count():
-    """What the database holds: pledges by pass, entries by leaf, checkpoints, and people who signed twice."""
+    """What the database holds: pledges by pass, entries by leaf, checkpoints, and people who signed twice.
+
+    An outage becomes an entry seconds after it is over, whenever that is: such an entry may wait when all else is done.
+    `unrest` is zero when none is to come.
+    """
     twice = Pledge.objects.filter(effective=True).values("duty").annotate(n=Count("id")).filter(n__gt=1)
     last = Checkpoint.objects.filter(log__closed_at=None).order_by("-log__kind", "-size").first()
     return {
         "pledges": sorted([p.tid, bytes(p.leaf_hash).hex()] for p in Pledge.objects.filter(effective=True)),
         "leaves": [domain.leaf_hash(bytes(entry.leaf)).hex() for entry in entries("pledge")],
-        "waiting": Staged.objects.count(),
+        "waiting": Staged.objects.exclude(kind=domain.OUTAGE).count(),
+        "unrest": Staged.objects.count() + Outage.objects.filter(ended_at=None).count(),
         "twice": twice.count(),
         "size": last.size if last else 0,
         "root": bytes(last.root).hex() if last else "",

@@ -23,6 +23,7 @@ def come_back(make_service, service, tmp_path, say):
     early, told = sign_and_copy(service, tmp_path)
     trusted = trust.parse(run(service, "register", "trust"))
     check_receipts(told, trusted=trusted)
+    come_to_rest(service)
     late = copy(service, tmp_path / "late.tar")
     service.stop()
     published = service.data / "register" / "checkpoint"
@@ -47,6 +48,7 @@ def test_a_copy_of_postgresql_comes_back_into_another_database(make_service, pos
         while_they_sign = tmp_path / "early.tar"
         assert "Not a portable copy" in asked(service, "backup", while_they_sign)
         told = crowd.finish()
+        come_to_rest(service)
         archive = tmp_path / "late.tar"
         asked(service, "backup", archive)
         held = service.office("count")
@@ -117,6 +119,11 @@ def signs_on(make_service, service, told, published, folder):
     for given in (told, after):
         check_receipts(given, trusted=trusted)
     assert run(later, "fsck").endswith("Bersih / clean.\n")
+
+
+def come_to_rest(service):
+    """Nothing is to be entered any more, so that a copy made now is the newest there will be."""
+    service.watch_until(lambda: service.office("count")["unrest"] == 0, seconds=600)
 
 
 def copy(service, archive):
