@@ -9,7 +9,6 @@ first; nothing is written to the source. What survives is printed with its place
 
 import argparse
 import ast
-import copy
 import importlib
 import importlib.abc
 import importlib.machinery
@@ -46,29 +45,34 @@ BINARY: dict[type[ast.operator], type[ast.operator]] = {
     ast.BitAnd: ast.BitOr,
     ast.BitOr: ast.BitAnd,
 }
+QUICK = "MUTANTS_QUICK"  # set by --quick: leave out the tests that try many inputs
 PROSE = frozenset({"Words", "Refusal"})  # their words may be improved without a test noticing
 
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One change to one module."""
+    """One change to one module: the change of this number to the place of this index."""
 
     path: Path
     line: int
     said: str
-    tree: ast.Module
+    index: int
+    number: int
+
+    def tree(self) -> ast.Module:
+        """The module with the change made."""
+        tree = ast.parse(self.path.read_text(encoding="utf-8"))
+        node = list(_places(tree, prose=False))[self.index]
+        list(_changes(node))[self.number][1]()
+        return ast.fix_missing_locations(tree)
 
 
 def mutants(path: Path) -> Iterator[Mutant]:
     """Every mutant of a module, each with exactly one change."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    places = list(_places(tree, prose=False))
-    for index, place in enumerate(places):
+    for index, place in enumerate(_places(tree, prose=False)):
         for number, (said, _) in enumerate(_changes(place)):
-            mutated = copy.deepcopy(tree)
-            node = list(_places(mutated, prose=False))[index]
-            list(_changes(node))[number][1]()
-            yield Mutant(path, getattr(place, "lineno", 0), said, ast.fix_missing_locations(mutated))
+            yield Mutant(path, getattr(place, "lineno", 0), said, index, number)
 
 
 def _places(node: ast.AST, *, prose: bool) -> Iterator[ast.AST]:
@@ -193,7 +197,7 @@ class _Loader(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         return spec
 
     def exec_module(self, module: ModuleType) -> None:
-        exec(compile(self.mutant.tree, str(self.mutant.path), "exec"), module.__dict__)  # noqa: S102 (that is the point)
+        exec(compile(self.mutant.tree(), str(self.mutant.path), "exec"), module.__dict__)  # noqa: S102 (that is the point)
 
 
 def _module(path: Path) -> str:
@@ -252,7 +256,7 @@ def run(tests: list[Path]) -> None:
         for name, function in list(vars(module).items()):
             if name.startswith("test_") and callable(function):
                 (slow if hasattr(function, "hypothesis") else quick).extend(_calls(function))
-    for call in (*quick, *slow):
+    for call in quick if QUICK in os.environ else (*quick, *slow):
         call()
 
 
@@ -293,7 +297,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seconds", type=int, default=120, help="after so long a mutant counts as noticed")
     parser.add_argument("--only", default="", help="only modules whose path holds this")
     parser.add_argument("--skip", action="append", default=[], help="no modules whose path holds this")
+    parser.add_argument("--quick", action="store_true", help="without the tests that try many inputs")
     asked = parser.parse_args(arguments)
+    os.environ.update({QUICK: "1"} if asked.quick else {})
     package = asked.package.resolve()
     tests = sorted(asked.tests.resolve().rglob("test_*.py"))
     chosen = _chosen(asked, package)

@@ -1,9 +1,11 @@
 """Where a day lies in an election, and what is said when the calendars do not know."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from ikrar.kernel.periods import Period
 from ikrar.law.domain import AskedPhase
 from ikrar.law.engine import (
     ContestIsRunning,
@@ -94,6 +96,39 @@ def test_outside_every_calendar_it_says_so_and_leaves_every_phase_possible(day, 
     assert "2000-01-01/2000-04-09, 2001-01-01/2001-04-10" in where.says.id
     assert "every possible phase is shown" in where.says.en
     assert (where.calendars, where.stages, where.near) == ((), (), ())
+
+
+def test_a_contest_has_days_of_its_own_and_is_looked_for_only_where_it_is_held():
+    late = invented.calendar(
+        "late", "pilkada", date(2003, 1, 1), contests=[("mayor", FIXED), ("regent", FIXED)],
+    )  # fmt: skip
+    [frame] = late.stages
+    only_mayor = replace(frame, contests=("mayor",))
+    regent = replace(frame, code="R", period=Period(date(2003, 2, 1), date(2003, 2, 3)), contests=("regent",))
+    law = invented.book(calendars=[replace(late, stages=(only_mayor, regent)), LAW.calendars["second"]])
+
+    def standing(day, contest):
+        return position(law, day=day, regime="pilkada", contest=contest).standing
+
+    assert standing(date(2003, 1, 1), "mayor") is Standing.RUNNING
+    assert [standing(day, "regent") for day in (date(2003, 1, 31), date(2003, 2, 1), date(2003, 2, 2), date(2003, 2, 3))] == [
+        Standing.BEFORE_FIRST, Standing.RUNNING, Standing.RUNNING, Standing.AFTER_LAST,
+    ]  # fmt: skip
+    assert standing(date(2001, 2, 1), "mayor") is Standing.BEFORE_FIRST
+    assert "2003-02-01/2003-02-02" in position(law, day=FIXED, regime="pilkada", contest="regent").says.id
+
+
+def test_a_contest_without_any_stage_never_runs():
+    calendar = invented.calendar(
+        "c", "pilkada", date(2003, 1, 1), contests=[("mayor", FIXED), ("regent", FIXED)]
+    )
+    law = invented.book(
+        calendars=[replace(calendar, stages=(replace(calendar.stages[0], contests=("mayor",)),))]
+    )
+    where = position(law, day=date(2003, 1, 5), regime="pilkada", contest="regent")
+    assert (where.standing, where.stages) == (Standing.BEFORE_FIRST, ())
+    whole = position(law, day=date(2003, 1, 5), regime="pilkada")
+    assert [footing.contests for footing in whole.footings] == [("mayor",)]
 
 
 def test_a_kind_of_election_without_any_calendar_is_after_the_last():

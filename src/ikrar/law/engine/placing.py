@@ -78,7 +78,7 @@ def position(book: Book, *, day: date, regime: str, contest: str = "") -> Positi
     _check(book, regime=regime, contest=contest)
     if regime == "none":
         return _no_election(day)
-    running = [c for c in _calendars(book, regime) if _runs(c, day=day, contest=contest)]
+    running = [c for c in _calendars(book, regime, contest) if _runs(c, day=day, contest=contest)]
     if not running:
         return _outside(book, day=day, regime=regime, contest=contest)
     return _inside(running, day=day, regime=regime, contest=contest)
@@ -103,14 +103,19 @@ def _check(book: Book, *, regime: str, contest: str) -> None:
         raise ContestIsUnknown(contest, regime, known)
 
 
-def _calendars(book: Book, regime: str) -> list[Calendar]:
+def _calendars(book: Book, regime: str, contest: str = "") -> list[Calendar]:
+    """The calendars of this kind of election, or those that hold the contest, in the order of their first day."""
     found = [calendar for calendar in book.calendars.values() if calendar.regime == regime]
-    return sorted(found, key=lambda calendar: _first_and_end(calendar, ""))
+    holding = [c for c in found if not contest or contest in {item.code for item in c.contests}]
+    return sorted(holding, key=lambda calendar: _first_and_end(calendar, ""))
 
 
 def _first_and_end(calendar: Calendar, contest: str) -> tuple[date, date]:
-    stages = [s for s in calendar.stages if _concerns(s, contest)]
-    return min(s.period.begins_on for s in stages), max(s.last_day for s in stages)
+    """The first and the last day; a contest without any stage never runs."""
+    periods = [(s.period.begins_on, s.last_day) for s in calendar.stages if _concerns(s, contest)]
+    return min((first for first, _ in periods), default=date.max), max(
+        (last for _, last in periods), default=date.min
+    )
 
 
 def _concerns(stage: Stage, contest: str) -> bool:
@@ -199,8 +204,8 @@ def _says_inside(running: list[Calendar], stages: tuple[Stage, ...], near: tuple
 
 
 def _outside(book: Book, *, day: date, regime: str, contest: str) -> Position:
-    calendars = _calendars(book, regime)
-    standing = _standing(calendars, day)
+    spans = [_first_and_end(calendar, contest) for calendar in _calendars(book, regime, contest)]
+    standing = _standing(spans, day)
     questions = (BORDER_QUESTION, NEW_LAW_QUESTION) if standing is Standing.AFTER_LAST else (BORDER_QUESTION,)
     return Position(
         day=day,
@@ -212,7 +217,7 @@ def _outside(book: Book, *, day: date, regime: str, contest: str) -> Position:
         footings=_ANYWHERE,
         near=(),
         questions=questions,
-        says=_says_outside(calendars, regime),
+        says=_says_outside(spans, regime),
     )
 
 
@@ -227,8 +232,7 @@ _ANYWHERE = (
 )
 
 
-def _standing(calendars: list[Calendar], day: date) -> Standing:
-    spans = [_first_and_end(calendar, "") for calendar in calendars]
+def _standing(spans: list[tuple[date, date]], day: date) -> Standing:
     if all(last < day for _, last in spans):
         return Standing.AFTER_LAST
     if all(day < first for first, _ in spans):
@@ -236,9 +240,8 @@ def _standing(calendars: list[Calendar], day: date) -> Standing:
     return Standing.BETWEEN
 
 
-def _says_outside(calendars: list[Calendar], regime: str) -> Words:
+def _says_outside(spans: list[tuple[date, date]], regime: str) -> Words:
     words = REGIME_WORDS[regime]
-    spans = [_first_and_end(calendar, "") for calendar in calendars]
     held = ", ".join(f"{first.isoformat()}/{last.isoformat()}" for first, last in spans) or "-"
     return Words(
         f"Buku hukum ini tidak memuat tahapan {words.id} untuk hari ini (yang ada: {held})."
