@@ -53,7 +53,9 @@ def test_a_day_in_the_quiet_days_is_told_as_such(client):
 def test_today_is_shown_where_no_day_is_asked_for_and_no_stage_runs(client, time_machine_day):
     page = look(client, reverse("law:stages"))
     assert "hari ini" in page
-    assert "tidak memuat tahapan" in page
+    assert "tidak ada tahapan pemilihan pada hari itu" in page
+    page = look(client, reverse("law:calendar", args=["pilkada-2024"]))
+    assert "yang berjalan dari 27 Februari 2024 sampai 16 Desember 2024" in page
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from ikrar.kernel.zones import JAKARTA
 from ikrar.law import queries
 from ikrar.law.domain import AskedPhase, Book, Calendar, Contest, Stage
 from ikrar.law.engine import stages as engine
-from ikrar.law.engine.placing import NEAR, position
+from ikrar.law.engine.placing import NEAR, Position, Standing, position
 from ikrar.law.engine.wording import PHASE_WORDS
 from ikrar.law.forms.stages import DayForm
 from ikrar.law.queries.changes import amendments_of
@@ -52,7 +52,7 @@ def index(request: HttpRequest) -> HttpResponse:
         form=form,
         today=today,
         day=day,
-        positions=[position(book, day=day, regime=regime) for regime in _regimes(book)],
+        positions=[one for one in _positions(book, day) if one.standing is Standing.RUNNING],
         shown=shown,
         version=book.version,
     )
@@ -65,6 +65,8 @@ def calendar(request: HttpRequest, code: str) -> HttpResponse:
     form, today, day = _asked(request)
     book, found = queries.book(), queries.calendar(code)
     contest = engine.contest_of(found, request.GET.get("kontes") or found.contests[0].code)
+    parts = engine.parts(book, found, contest)
+    span = parts[0].period.begins_on, parts[-1].last_day
     answer = page(
         request,
         "law/stages/calendar.html",
@@ -76,7 +78,9 @@ def calendar(request: HttpRequest, code: str) -> HttpResponse:
         contest=contest,
         position=position(book, day=day, regime=found.regime, contest=contest.code),
         picture=_picture(found, contest, day),
-        headings=list(_headings(engine.parts(book, found, contest), day)),
+        headings=list(_headings(parts, day)),
+        span=span,
+        is_within=span[0] <= day <= span[1],
         always=engine.always(book, found),
         near=(contest.fixed_on - NEAR, contest.fixed_on + NEAR),
         not_held=[one for one in found.not_held if not one.contests or contest.code in one.contests],
@@ -101,8 +105,9 @@ def _asked(request: HttpRequest) -> tuple[DayForm, date, date]:
     return form, today, wanted or today
 
 
-def _regimes(book: Book) -> list[str]:
-    return sorted({one.regime for one in book.calendars.values()})
+def _positions(book: Book, day: date) -> list[Position]:
+    regimes = sorted({one.regime for one in book.calendars.values()})
+    return [position(book, day=day, regime=regime) for regime in regimes]
 
 
 def _newest_first(book: Book) -> list[Calendar]:
