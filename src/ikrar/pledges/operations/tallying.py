@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from django.db import connection, transaction
 
@@ -26,6 +26,7 @@ from ikrar.pledges.domain.coverage import (
     PRESENCE,
     BookState,
 )
+from ikrar.pledges.domain.settling import Settled
 from ikrar.pledges.models import Duty, MinuteTally, Pledge, SiteTally, TallyBook, TallyStep
 from ikrar.pledges.queries import tallies
 from ikrar.pledges.queries.counting import Counts, Spot, contributed
@@ -48,20 +49,48 @@ def lock(duty_ids: Collection[int]) -> None:
         list(mine.order_by("pk").values_list("pk", flat=True))
 
 
-def settled(pledges: Sequence[Any], *, asked: Collection[int], came_round: Collection[int]) -> None:
+class _Alike(NamedTuple):
+    """What pledges have in common that count alike; of the hundreds in one settling hardly a dozen kinds."""
+
+    declaration_id: int
+    unit_id: int
+    own_site_id: int | None
+    effective: bool
+    disputed: bool
+    key_kind: str
+    identified_by: str
+    presence: str
+    received_at: object
+    change: Literal["asked", "came round", ""]
+
+
+def settled(pledges: Sequence[Settled], *, asked: Collection[int], came_round: Collection[int]) -> None:
     """Pledges (as settling read them) enter the figures. `asked` are duties that nobody had asked before, `came_round` those that declined."""
     steps: Counts = defaultdict(Counter)
-    for one in pledges:
-        if one.duty_id is not None and one.standing != Standing.BOUND:
-            continue
-        site_id = one.own_site_id
-        if one.duty_id in came_round:
-            _add(steps, one, None, Counter({DECLINED: -1}))
-        elif one.duty_id in asked:
-            _add(steps, one, site_id, Counter({ASKED: 1}))
-        if one.effective:
-            _add_pledge(steps, one, site_id, +1)
+    counting = [one for one in pledges if one.duty_id is None or one.standing == Standing.BOUND]
+    for kind, n in Counter(_alike(one, asked, came_round) for one in counting).items():
+        if kind.change == "came round":
+            _add(steps, kind, None, Counter({DECLINED: -n}))
+        elif kind.change == "asked":
+            _add(steps, kind, kind.own_site_id, Counter({ASKED: n}))
+        if kind.effective:
+            _add_pledge(steps, kind, kind.own_site_id, n)
     write(steps)
+
+
+def _alike(one: Settled, asked: Collection[int], came_round: Collection[int]) -> _Alike:
+    return _Alike(
+        one.declaration_id,
+        one.unit_id,
+        one.own_site_id,
+        one.effective,
+        one.disputed,
+        one.key_kind,
+        one.identified_by,
+        one.presence,
+        one.received_at,
+        "came round" if one.duty_id in came_round else "asked" if one.duty_id in asked else "",
+    )
 
 
 def retired(pledge: Pledge) -> None:
