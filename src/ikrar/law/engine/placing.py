@@ -114,7 +114,7 @@ def _first_and_end(calendar: Calendar, contest: str) -> tuple[date, date]:
     """The first and the last day; a contest without any stage never runs."""
     periods = [(s.period.begins_on, s.last_day) for s in calendar.stages if _concerns(s, contest)]
     return min((first for first, _ in periods), default=date.max), max(
-        (last for _, last in periods), default=date.min
+        (last for _, last in periods), default=date.max
     )
 
 
