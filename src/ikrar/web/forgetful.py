@@ -10,6 +10,7 @@ answer nobody asked for; a browser that says it comes from elsewhere is refused 
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, Concatenate, ParamSpec, cast
 from urllib.parse import urlsplit
 
@@ -23,6 +24,9 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 MARK = "IKRAR_FORGETFUL"
 ALONE = "IKRAR_ALONE"
+ALREADY_LOGGED = (
+    "_has_been_logged"  # Django's own mark; without it a refused question makes a line in the log
+)
 ROOM = 20_000  # bytes of the longest honest question
 NOWHERE_ELSE = frozenset({"", "same-origin", "none"})
 
@@ -62,6 +66,8 @@ class forgetful:  # noqa: N801 (named like the other middlewares)
         response = self.get_response(request)
         response.cookies.clear()
         response.headers.setdefault("Cache-Control", "no-store")
+        if response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
+            setattr(response, ALREADY_LOGGED, True)
         return response
 
 

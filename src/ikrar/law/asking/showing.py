@@ -1,7 +1,7 @@
 """An answer as a page shows it: sentence, norms with articles, consequences as enacted, doubts, sources, traces."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ikrar.kernel.words import Words
@@ -51,19 +51,21 @@ class MayFollow:
     kinds: tuple[tuple[Words, tuple[engine.Kind, ...]], ...]
     by: tuple[Words, ...]
     penalty: Words | None
+    notes: tuple[Words, ...]
     remarks: tuple[Words, ...]
     is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ShownNorm:
-    """A norm that may be touched, with its articles and what the texts attach to it."""
+    """A norm that may be touched, with its articles and what the texts attach to it; `is_repeated` after it was shown once."""
 
     norm: Norm
     is_sure: bool
     cited: tuple[Cited, ...]
     missing: tuple[AskedFact, ...]
     may_follow: MayFollow
+    is_repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +90,19 @@ class Shown:
     missing: tuple[AskedFact, ...]
     instead: Words | None
     ask_whom: Words | None
-    questions: tuple[OpenQuestion, ...]
-    further: tuple[OpenQuestion, ...]
+    questions: tuple[int, ...]
     backing: Backing
     confidence: Words
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What stands behind all answers of a page, each once: the calendar, open questions, sources."""
+
+    day: tuple[Words, ...]
+    questions: tuple[OpenQuestion, ...]
+    further: tuple[OpenQuestion, ...]
     sources: tuple[Source, ...]
 
 
@@ -103,7 +114,23 @@ def shown(
     for advice, situation in zip(advices, situations, strict=True):
         for answer in advice.answers:
             alike.setdefault(_sameness(answer), []).append((answer, advice, situation))
-    return tuple(_shown(book, found) for found in alike.values())
+    return tuple(_each_once(_shown(book, found) for found in alike.values()))
+
+
+def _each_once(answers: Iterable[Shown]) -> Iterator[Shown]:
+    """A norm that stands in several answers is told in full in the first, a note on penalties likewise."""
+    norms: set[ShownNorm] = set()
+    notes: set[Words] = set()
+    for answer in answers:
+        told = []
+        for item in answer.norms:
+            fresh = tuple(note for note in item.may_follow.notes if note not in notes)
+            notes.update(fresh)
+            told.append(
+                replace(item, is_repeated=item in norms, may_follow=replace(item.may_follow, notes=fresh))
+            )
+            norms.add(item)
+        yield replace(answer, norms=tuple(told))
 
 
 def _sameness(answer: engine.Answer) -> object:
@@ -122,11 +149,10 @@ def _shown(book: Book, found: list[tuple[engine.Answer, engine.Advice, engine.Si
         missing=answer.missing,
         instead=answer.instead,
         ask_whom=answer.ask_whom,
-        questions=tuple(book.questions[number] for number in answer.questions),
-        further=_further(book, answer),
+        questions=answer.questions,
         backing=answer.backing,
         confidence=CONFIDENCE_WORDS[answer.backing.confidence],
-        sources=_sources(book, answer),
+        sources=_sources(answer),
     )
 
 
@@ -162,13 +188,13 @@ def _may_follow(found: engine.Consequences) -> MayFollow:
         levels.setdefault(kind.sanction.level, []).append(kind)
     remarks = (
         *(conflict.says for conflict in found.conflicts),
-        *(note.says for note in found.notes),
         *(words for words in found.says if words is not NEVER_PICKS),
     )
     return MayFollow(
         kinds=tuple((LEVEL_WORDS[level], tuple(kinds)) for level, kinds in levels.items()),
         by=tuple(dict.fromkeys(who.by for who in found.competent)),
         penalty=found.penalty,
+        notes=tuple(note.says for note in found.notes),
         remarks=remarks,
         is_open=found.is_open,
     )
@@ -191,16 +217,22 @@ def _name(code: str, instrument: Instrument | None) -> Words:
     return Words(instrument.name.id.partition(" tentang ")[0], instrument.name.en.partition(" on ")[0])
 
 
-def _further(book: Book, answer: engine.Answer) -> tuple[OpenQuestion, ...]:
-    """What is open about the norms themselves, beyond what the answer says."""
-    numbers = {number for item in answer.touched for number in item.norm.backing.questions}
-    return tuple(book.questions[number] for number in sorted(numbers - set(answer.questions)))
+def _sources(answer: engine.Answer) -> tuple[str, ...]:
+    """What the answer and its norms were read in."""
+    norms = (code for item in answer.touched for code in item.norm.backing.sources)
+    return (*answer.backing.sources, *norms)
 
 
-def _sources(book: Book, answer: engine.Answer) -> tuple[Source, ...]:
-    """What the answer and its norms were read in, each once."""
-    codes = (
-        *answer.backing.sources,
-        *(code for item in answer.touched for code in item.norm.backing.sources),
+def behind(book: Book, answers: Iterable[Shown]) -> Behind:
+    """Doubts and sources of all answers together."""
+    found = list(answers)
+    numbers = dict.fromkeys(number for answer in found for number in answer.questions)
+    norms = [item.norm for answer in found for item in answer.norms]
+    further = {number for norm in norms for number in norm.backing.questions} - set(numbers)
+    codes = dict.fromkeys(code for answer in found for code in answer.sources)
+    return Behind(
+        day=tuple(dict.fromkeys(case.says for answer in found for case in answer.cases)),
+        questions=tuple(book.questions[number] for number in numbers),
+        further=tuple(book.questions[number] for number in sorted(further)),
+        sources=tuple(book.sources[code] for code in codes),
     )
-    return tuple(book.sources[code] for code in dict.fromkeys(codes) if code in book.sources)

@@ -24,6 +24,7 @@ from ikrar.law.asking.asked import (
     read,
 )
 from ikrar.law.asking.hats import EMPLOYMENTS, OFFICES
+from ikrar.law.asking.showing import behind
 from ikrar.law.domain import Book
 from ikrar.law.engine.following import NEVER_PICKS
 from ikrar.web.access import public
@@ -84,6 +85,7 @@ def _answer(request: HttpRequest, book: Book, asked: Asked) -> HttpResponse:
         "law/adviser/answer.html",
         asked=asked,
         answers=answers,
+        behind=behind(book, answers),
         told=answering.told(asked),
         fields=asked.fields(),
         all_fields=asked.fields(),
