@@ -29,7 +29,7 @@ def book(*, version: str = "") -> Book:
 
 @cache
 def _current() -> Book:
-    return reading.read_folder(*folders())
+    return reading.read_folder(*folders(), memory=settings.IKRAR_DATA / "law.cache")
 
 
 def folders() -> tuple[Path, Path | None]:

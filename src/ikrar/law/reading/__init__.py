@@ -1,10 +1,10 @@
 """From the files of the law to the law book, with every check. Plain Python: no Django, no clock.
 
-`read_folder` is all a caller needs; `raw_texts` and `build` are its two halves, kept apart so that an older version can be
-rebuilt from what was stored of it.
+`read_folder` is all a caller needs; `raw_texts` and `build` are its two halves, `rebuild` makes the book of a version that was
+kept.
 """
 
-from ikrar.law.reading.assembling import LawTextIsBroken, build, read_folder
+from ikrar.law.reading.assembling import LawTextIsBroken, build, read_folder, rebuild
 from ikrar.law.reading.folder import Complaint, RawTexts, raw_texts, version_of
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "build",
     "raw_texts",
     "read_folder",
+    "rebuild",
     "version_of",
 ]

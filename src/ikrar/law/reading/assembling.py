@@ -1,12 +1,14 @@
 """Puts the records of all files together to one book, and refuses it whole if anything is wrong."""
 
+import hashlib
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
-from ikrar.kernel.canonical import Value
+from ikrar.kernel.canonical import Value, canonical
 from ikrar.law.domain import Book
 from ikrar.law.reading import (
     backings,
@@ -24,8 +26,9 @@ from ikrar.law.reading import (
     terms,
 )
 from ikrar.law.reading.checking import complaints_about
-from ikrar.law.reading.folder import OWN, Complaint, RawTexts, line_in, raw_texts, version_of
+from ikrar.law.reading.folder import OWN, Complaint, RawTexts, files_of, line_in, raw_texts, version_of
 from ikrar.law.reading.record import Record, RecordIsWrong, built
+from ikrar.law.reading.remembering import key_of, remember, remembered
 
 _Item = TypeVar("_Item")
 LineOf: TypeAlias = "Callable[[str, parsing.Path], int]"
@@ -89,26 +92,45 @@ def _no_line(_file: str, _path: parsing.Path) -> int:
     return 0
 
 
-def read_folder(folder: Path, own: Path | None = None) -> Book:
-    """The book of this folder and the operator's additions; `LawTextIsBroken` tells all that is wrong."""
+def read_folder(folder: Path, own: Path | None = None, *, memory: Path | None = None) -> Book:
+    """The book of this folder and the operator's additions; `LawTextIsBroken` tells all that is wrong.
+
+    `memory` is a file in which texts that were accepted are kept, so that the next start need not parse them.
+    """
+    key = key_of(files_of(folder, own)) if memory else ""
+    known = remembered(memory, key) if memory else None
+    if known is not None:
+        return rebuild(known)
     texts, complaints = raw_texts(folder, own)
     if complaints:
         raise LawTextIsBroken(complaints)
-    return build(texts, line=partial(line_in, folder, own))
+    book = build(texts, line=partial(line_in, folder, own))
+    if memory:
+        remember(memory, key, canonical(texts))
+    return book
 
 
-def build(texts: RawTexts, *, line: LineOf = _no_line, checked: bool = True) -> Book:
-    """The book of these texts. `line` finds a fault's line; a version that was accepted once is not checked again."""
+def build(texts: RawTexts, *, line: LineOf = _no_line) -> Book:
+    """The book of these texts, checked. `line` finds a fault's line."""
+    shelf = _shelved(texts, line)
+    book = _book(shelf, version_of(texts))
+    for name, code, reason in (*complaints_about(book), *_own_codes(shelf)):
+        shelf.faults.append((*shelf.places[name, code], str(code), reason))
+    _raise_if_any(shelf, line)
+    return book
+
+
+def rebuild(said: bytes) -> Book:
+    """The book of canonical texts that were accepted before; what they must keep was checked when they came."""
+    return _book(_shelved(json.loads(said), _no_line), hashlib.sha256(said).hexdigest())
+
+
+def _shelved(texts: RawTexts, line: LineOf) -> Shelf:
     shelf = Shelf()
     for file, value in texts.items():
         _shelve(shelf, file, value)
     _raise_if_any(shelf, line)
-    book = _book(shelf, version_of(texts))
-    if checked:
-        for name, code, reason in (*complaints_about(book), *_own_codes(shelf)):
-            shelf.faults.append((*shelf.places[name, code], str(code), reason))
-        _raise_if_any(shelf, line)
-    return book
+    return shelf
 
 
 def _own_codes(shelf: Shelf) -> Iterator[tuple[str, Any, str]]:

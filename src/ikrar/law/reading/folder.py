@@ -31,7 +31,7 @@ def raw_texts(folder: Path, own: Path | None = None) -> tuple[dict[str, Value], 
     """Every file of the folder, and of the operator's, as values; and what could not be read."""
     found: dict[str, Value] = {}
     complaints = []
-    for name, path in _files(folder, own).items():
+    for name, path in files_of(folder, own).items():
         try:
             found[name] = values(path.read_text(encoding="utf-8"))
         except TextIsNotYaml as e:
@@ -45,13 +45,14 @@ def raw_texts(folder: Path, own: Path | None = None) -> tuple[dict[str, Value], 
 
 def line_in(folder: Path, own: Path | None, file: str, steps: Steps) -> int:
     """The line of a value in one of these files."""
-    return line_of(_files(folder, own)[file].read_text(encoding="utf-8"), steps)
+    return line_of(files_of(folder, own)[file].read_text(encoding="utf-8"), steps)
 
 
-def _files(folder: Path, own: Path | None) -> dict[str, Path]:
+def files_of(folder: Path, own: Path | None) -> dict[str, Path]:
+    """The files by their name in the book."""
     found = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.yaml"))}
     if own is not None:
-        found |= {OWN + name: path for name, path in _files(own, None).items()}
+        found |= {OWN + name: path for name, path in files_of(own, None).items()}
     return found
 
 
