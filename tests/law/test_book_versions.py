@@ -4,6 +4,7 @@ import json
 import zlib
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -177,3 +178,12 @@ def test_additions_of_the_operator_are_part_of_the_version(texts, tmp_path):
     with override_settings(IKRAR_LAW=str(own)):
         assert texts() != shipped
         assert "LOKAL-S1" in queries.book().sources
+
+
+@pytest.mark.parametrize(
+    "kept", sorted((Path(__file__).parent / "kept").glob("*.json")), ids=lambda path: path.stem
+)
+def test_texts_kept_by_an_earlier_release_stay_readable_for_ever(kept):
+    """Never edit these files: one for each shape that was ever released (decision 0069)."""
+    book = reading.rebuild(kept.read_bytes())
+    assert all(getattr(book, name) for name in ("norms", "terms", "conducts", "calendars", "questions"))
