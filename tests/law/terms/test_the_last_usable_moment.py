@@ -33,6 +33,12 @@ def test_in_quiet_days_and_on_voting_day_the_counter_is_open_around_the_clock(co
     assert (found.counter, found.at.time()) == (Counter.AROUND_THE_CLOCK, time(23, 59))
 
 
+def test_around_the_clock_begins_with_the_first_quiet_day_and_ends_with_voting_day(count):
+    assert usable(count("PKD-LAPOR", "2024-11-17")).at.isoformat() == "2024-11-24T23:59:00+07:00"
+    assert usable(count("PKD-LAPOR", "2024-11-16")).at.isoformat() == "2024-11-22T16:30:00+07:00"
+    assert usable(count("PKD-LAPOR", "2024-11-21")).at.isoformat() == "2024-11-28T16:00:00+07:00"
+
+
 def test_a_day_off_is_looked_past(count):
     """29 December 2024 is a Sunday; 26 and 25 December are days off, so the last day open is Friday the 27th."""
     assert usable(count("PKD-LAPOR", "2024-12-22")).at.date() == date(2024, 12, 27)

@@ -1,6 +1,8 @@
 """Local practice is data beside the rule, never the rule; what was not found has no day at all."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -87,3 +89,25 @@ def test_two_days_off_with_two_names_are_two_stretches(count):
     told = terms.stretches(count("BAN-4", "2024-11-04").readings[0].steps)
     names = [one.holiday.name.en for one in told if one.holiday]
     assert names[1:4] == ["Christmas Day", "Christmas, joint leave", "New Year's Day"]
+
+
+def test_a_holiday_on_a_weekend_does_not_split_it(count):
+    """1 June 2024, a Saturday, was Pancasila Day."""
+    told = terms.stretches(count("KEB-1", "2024-05-30").readings[0].steps)
+    weekend = next(one for one in told if one.begins_on == date(2024, 6, 1))
+    assert (weekend.last_day, weekend.why, weekend.holiday) == (date(2024, 6, 2), terms.Why.WEEKEND, None)
+
+
+def test_a_practice_in_days_beside_a_text_in_hours_is_read_both_ways(book, table):
+    hours = book.terms["PKD-POLRI"]
+    (practice,) = book.terms["PKD-LAPOR"].practice
+    mixed = replace(hours, practice=(replace(practice, length=1),))
+    at = datetime(2024, 10, 16, 9, tzinfo=ZoneInfo("Asia/Jakarta"))
+    answer = terms.count(
+        book=replace(book, terms={**book.terms, "PKD-POLRI": mixed}),
+        term="PKD-POLRI",
+        event=terms.at_moment(at),
+        holidays=table,
+    )
+    days = [reading.last_day for reading in answer.practices[0].readings]
+    assert days == [date(2024, 10, 17), date(2024, 10, 16)]

@@ -141,3 +141,17 @@ def test_a_term_in_hours_wants_the_moment(count):
 def test_a_zone_outside_indonesia_is_refused(zone):
     with pytest.raises(terms.NoSuchZone):
         terms.zone_of(zone)
+
+
+def test_one_account_that_has_passed_opens_the_doors_though_another_still_runs(counted):
+    early, late = fact(FactKind.KNOWN, "2024-10-02"), fact(FactKind.KNOWN, "2024-10-05", by=REPORTED)
+    found = counted("PKD-LAPOR", early, late, today=date(2024, 10, 10))
+    assert [answer.may_have_passed for _, answer in found.answers] == [True, False]
+    assert found.may_have_passed
+
+
+def test_an_act_that_lies_ahead_is_refused_though_it_starts_nothing(counted):
+    with pytest.raises(terms.EventAfterToday):
+        counted(
+            "PKD-LAPOR", fact(FactKind.ACT, "2024-12-02", by=REPORTED), fact(FactKind.KNOWN, "2024-11-29")
+        )

@@ -23,6 +23,10 @@ FIRST_DAYS: dict[FirstDay, tuple[FirstDay, ...]] = {
     FirstDay.NEXT_DAY: (FirstDay.NEXT_DAY,),
     FirstDay.EVENT_DAY: (FirstDay.EVENT_DAY,),
     FirstDay.UNCLEAR: (FirstDay.NEXT_DAY, FirstDay.EVENT_DAY),
+    FirstDay.MOMENT: (
+        FirstDay.NEXT_DAY,
+        FirstDay.EVENT_DAY,
+    ),  # where a practice counts in days what the text has in hours
 }
 
 
@@ -230,8 +234,7 @@ def _practice(term: Term, practice: Practice, event: Event, counters: Counters) 
     length = practice.length or term.length
     if practice.event or length is None or unit not in UNITS:
         return PracticeReading(practice, ())
-    first_day = FirstDay.UNCLEAR if term.unit is Unit.NOT_FOUND else term.first_day
-    read = tuple(_in_one_way(span, event, counters) for span in ways(length, unit, first_day))
+    read = tuple(_in_one_way(span, event, counters) for span in ways(length, unit, term.first_day))
     return PracticeReading(practice, read)
 
 
