@@ -50,10 +50,15 @@ def enter_hashed(
 
     A leaf that waits or stands already is not looked for: it holds its secret blind. The clerk sequences it once.
     """
-    _check_transaction()
     leaves = [(kind, domain.leaf(kind, record_digest)) for kind, record_digest in entries]
-    staging.put(open_log_id(rehearsal=rehearsal, at=at), leaves, at=domain.whole(at))
+    enter_leaves(leaves=leaves, at=at, rehearsal=rehearsal)
     return [domain.leaf_hash(leaf) for _, leaf in leaves]
+
+
+def enter_leaves(*, leaves: Sequence[tuple[str, bytes]], at: datetime, rehearsal: bool = False) -> None:
+    """The same for whoever has the kind and bytes of each leaf already."""
+    _check_transaction()
+    staging.put(open_log_id(rehearsal=rehearsal, at=at), leaves, at=domain.whole(at))
 
 
 def bury(*, leaf_hash: bytes, reason: str, at: datetime, rehearsal: bool = False) -> Entered:

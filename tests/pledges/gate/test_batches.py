@@ -115,7 +115,7 @@ def test_a_batch_that_the_database_does_not_take_leaves_nothing(hall, pledge, no
         raise OperationalError("database or disk is full")
 
     with monkeypatch.context() as broken:
-        broken.setattr(register, "enter_hashed", full)
+        broken.setattr(register, "enter_leaves", full)
         with pytest.raises(OperationalError):
             recording.record(batch=batch, at=now.at)
     assert Pledge.objects.count() == Unsettled.objects.count() == len(entries()) == 0

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 import json
 import os
 import resource
@@ -60,6 +61,7 @@ def main(arguments: list[str]) -> int:
             if connection.vendor == "sqlite":
                 held.enter_context(listening.claim(Path(connection.settings_dict["NAME"])))
             metrics.keep("gate", GateFigures(COUNTERS))
+            _leave_in_peace()
             uvloop.run(_serve(asked, listener))
     except (listening.FileHasAGate, serving.PortIsTaken) as e:
         print(_WORDS[type(e)], *e.args, file=sys.stderr)  # noqa: T201 (whoever started it reads it)
@@ -172,6 +174,12 @@ async def _watch(server: Server, pool: Executor) -> None:
         await asyncio.sleep(1.0)
         server.sweep()
         await asyncio.get_running_loop().run_in_executor(pool, report.tell)
+
+
+def _leave_in_peace() -> None:
+    """What was loaded stays for good: the collector need not walk through all of Django while people sign."""
+    gc.collect()
+    gc.freeze()
 
 
 def _allow_files(wanted: int) -> None:

@@ -45,10 +45,10 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A row to be put down, and what its leaf stands for."""
+    """A row to be put down, and its leaf."""
 
     row: Row
-    digest: bytes
+    leaf: bytes
     place: int
     is_rehearsal: bool
 
@@ -92,13 +92,13 @@ def _put(drafts: Sequence[_Draft], *, at: datetime, settle: bool) -> dict[str, i
     """Rows, leaves and the queue of what is to be settled; inside a transaction."""
     ids = rows.insert([draft.row for draft in drafts], at=at)
     for rehearsal in (False, True):
-        entries = [
-            (register_domain.PLEDGE, draft.digest)
+        leaves = [
+            (register_domain.PLEDGE, draft.leaf)
             for draft in drafts
             if draft.is_rehearsal == rehearsal and draft.row.tid in ids
         ]
-        if entries:
-            register.enter_hashed(entries=entries, at=at, rehearsal=rehearsal)
+        if leaves:
+            register.enter_leaves(leaves=leaves, at=at, rehearsal=rehearsal)
     rows.queue(list(ids.values()))
     if settle:
         settling.settle_these(pledges=list(ids.values()), at=at)
@@ -198,6 +198,7 @@ def _draft(item: Ready, duty: Asked, blind: bytes, *, received_at: str) -> _Draf
             blind=blind,
         )
     ).digest()
+    leaf = register_domain.leaf(register_domain.PLEDGE, digest)
     row = Row(
         given.tid,
         item.loaded.id,
@@ -216,6 +217,6 @@ def _draft(item: Ready, duty: Asked, blind: bytes, *, received_at: str) -> _Draf
         checked.signer.canonical(),
         blind,
         checked.minutes_off,
-        register_domain.leaf_hash(register_domain.leaf(register_domain.PLEDGE, digest)),
+        register_domain.leaf_hash(leaf),
     )
-    return _Draft(row, digest, item.place, item.loaded.is_rehearsal)
+    return _Draft(row, leaf, item.place, item.loaded.is_rehearsal)
