@@ -29,6 +29,7 @@ PAGES = {
     "an empty quotation": ("/kutipan/", {"kutipan": "", "hari": "x"}),
 }
 LIMIT = 40_000
+LOOKS = {"id": (("light", 360), ("dark", 1280)), "en": (("dark", 360),)}
 SEND = """([action, sent]) => {
   const form = document.createElement("form");
   Object.assign(form, {method: "post", action});
@@ -61,9 +62,7 @@ def test_every_page_of_it_is_for_everybody_and_light(opened, axe, no_sideways, n
     for lang in ("id", "en"):
         weights = []
         page = opened(address, sent, lang=lang, width=1280)
-        for scheme, width in (
-            (("light", 360), ("dark", 1280)) if lang == "id" else (("dark", 360), ("light", 1280))
-        ):
+        for scheme, width in LOOKS[lang]:
             page.emulate_media(color_scheme=scheme)
             page.set_viewport_size({"width": width, "height": 900})
             axe(page)

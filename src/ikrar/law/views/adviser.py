@@ -128,6 +128,7 @@ def _conducts(request: HttpRequest, book: Book, _asked: Asked, _step: str) -> di
     typed = request.POST.get(SEARCH, "").strip()[: finding.LONGEST]
     return {
         "halves": finding.halves(finding.topics(book)),
+        "machines": addresses.machines(request),
         "typed": typed,
         "found": finding.search(book, typed) if typed else None,
     }
