@@ -26,7 +26,7 @@ from types import ModuleType
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-SURVIVED, KILLED, LATE = 0, 1, 2
+SURVIVED, LATE, NOTICED = 0, 1, 10  # NOTICED + n: by the n-th file of tests
 COMPARE: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq,
     ast.NotEq: ast.Eq,
@@ -142,7 +142,7 @@ def _constant(node: Any) -> Iterator[tuple[str, Callable[[], None]]]:
     elif isinstance(node.value, int):
         yield f"{node.value} → {node.value + 1}", lambda: setattr(node, "value", node.value + 1)
     elif isinstance(node.value, str) and node.value.strip():
-        yield f"{node.value!r} → 'X…'", lambda: setattr(node, "value", f"X{node.value}")
+        yield f"{node.value!r} → 'zz…'", lambda: setattr(node, "value", f"zz {node.value}")
 
 
 def _branch(node: Any) -> Iterator[tuple[str, Callable[[], None]]]:
@@ -207,7 +207,7 @@ def _module(path: Path) -> str:
 
 
 def verdict(mutant: Mutant, *, package: Path, tests: list[Path], seconds: int) -> int:
-    """Whether the tests, run in a child of this process, notice the change."""
+    """Whether the tests, run in a child of this process, notice the change, and which file did."""
     child = os.fork()
     if child == 0:
         signal.alarm(seconds)
@@ -222,10 +222,11 @@ def _live(mutant: Mutant, package: Path, tests: list[Path]) -> int:
     os.dup2(devnull, 2)
     forget(_module(package / "__init__.py"), tests)
     sys.meta_path.insert(0, _Loader(mutant))
-    try:
-        run(tests)
-    except BaseException:  # noqa: BLE001 (any failure of any kind is a mutant noticed)
-        return KILLED
+    for number, path in enumerate(tests):
+        try:
+            run([path])
+        except BaseException:  # noqa: BLE001 (any failure of any kind is a mutant noticed)
+            return NOTICED + number
     return SURVIVED
 
 
@@ -326,8 +327,12 @@ def _prepare(tests: list[Path]) -> None:
 
 def _report(chosen: list[Mutant], *, package: Path, tests: list[Path], seconds: int) -> int:
     began, survived, late = time.monotonic(), 0, 0
+    order: dict[Path, list[Path]] = {}
     for number, mutant in enumerate(chosen, start=1):
-        outcome = verdict(mutant, package=package, tests=tests, seconds=seconds)
+        files = order.setdefault(mutant.path, list(tests))
+        outcome = verdict(mutant, package=package, tests=files, seconds=seconds)
+        if outcome >= NOTICED:  # what noticed one change of a module will notice the next
+            files.insert(0, files.pop(outcome - NOTICED))
         late += outcome == LATE
         if outcome == SURVIVED:
             survived += 1
@@ -336,9 +341,8 @@ def _report(chosen: list[Mutant], *, package: Path, tests: list[Path], seconds: 
             print(f"… {number} of {len(chosen)}, {survived} survived", flush=True)
     noticed = len(chosen) - survived
     spent = int(time.monotonic() - began)
-    print(
-        f"{noticed} of {len(chosen)} noticed ({100 * noticed / max(1, len(chosen)):.1f} %), {late} of them late; {spent} s"
-    )
+    share = 100 * noticed / max(1, len(chosen))
+    print(f"{noticed} of {len(chosen)} noticed ({share:.1f} %), {late} of them late; {spent} s")
     return 0
 
 

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -19,13 +20,19 @@ from ikrar.law.engine import (
     Trace,
     advise,
     consequences,
+    differing,
     finding,
     groups_of,
+    kinds,
+    placing,
     plain,
     quote,
+    quoting,
     running_regimes,
     touched,
+    touching,
 )
+from ikrar.law.engine import holding as holding_of
 from ikrar.law.engine.holding import holding
 from ikrar.law.engine.situation import known_facts
 from ikrar.law.queries import telling
@@ -233,6 +240,35 @@ def test_a_trace_tells_day_rule_norms_articles_and_what_was_not_considered():
         "fact about": "candidate", "fact on-duty": "no",
     }  # fmt: skip
     assert trace.about == "conduct LIKE"
+
+
+CODES = {
+    placing.Standing: "running before-first between after-last no-election",
+    touching.Fit: "named clean partly general",
+    kinds.Where: "norm group",
+    holding_of.NotHolding: "day group regime phase",
+    differing.ChangeKind: "added removed changed",
+    quoting.Closeness: "exact wider narrower loose whole not-recorded",
+    quoting.QuoteStatus: "in-force unconfirmed imprecise not-yet ended other-election unknown",
+    differing.RecordKind: "instrument article norm sanction competence penalty handler procedure term reception question"
+    " calendar contest stage not-held regions conduct pact door holiday-year day-off source other",
+}
+
+
+@pytest.mark.parametrize("codes", CODES, ids=lambda codes: codes.__name__)
+def test_codes_that_are_hashed_and_published_never_change(codes):
+    assert " ".join(code.value for code in codes) == CODES[codes]
+
+
+def test_a_step_is_told_in_a_sentence_of_its_own():
+    said = [step.says for step in answer_of(BOOK).trace.steps]
+    assert said[2] == Words(
+        "SKB-D6: Disebut oleh aturan jawaban ini. Berlaku pada hari itu.",
+        "SKB-D6: Named by this answer's rule. In force on that day.",
+    )
+    assert said[0].id.startswith(
+        "Perbuatan dinilai menurut aturan hari itu, 2024-10-10. Pilkada Serentak 2024: "
+    )
 
 
 def test_a_rule_without_a_norm_on_that_day_is_told_as_such():

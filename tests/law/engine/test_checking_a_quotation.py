@@ -89,11 +89,55 @@ def instead(*asked, **more):
         ("  PP   53 / 2010 ", [], "pp 53 2010"),
         ("ＰＰ ５３/２０１０", [], "pp 53 2010"),
         ("kapsul 7", [], "kapsul 7"),
+        ("art. 5 letter n point 6, law 1/2015", ["Pasal 5 huruf n angka 6"], "uu 1 2015"),
+        ("article 5 par 2", ["Pasal 5 ayat (2)"], ""),
+        ("Pasal 5 butir 6", ["Pasal 5 angka 6"], ""),
+        ("act 1/2015", [], "uu 1 2015"),
+        ("p.p. 53/2010 dan u.u. 5/2014", [], "pp 53 2010 uu 5 2014"),
+        ("Presidential Regulation 92/2024", [], "perpres 92 2024"),
+        ("perkap 7/2022", [], "perpol 7 2022"),
     ],
 )  # fmt: skip
 def test_a_quotation_is_taken_apart_as_people_write_it(text, paths, left):
     reference = read(text)
     assert ([spell(path) for path in reference.paths], " ".join(reference.words)) == (paths, left)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "uu",
+        "pp",
+        "perppu",
+        "perpres",
+        "perbkn",
+        "pkpu",
+        "perbawaslu",
+        "permendagri",
+        "perpol",
+        "mk",
+        "ija",
+        "se",
+        "skb",
+        "skbawaslu",
+        "ruu",
+    ],
+)
+def test_the_sign_of_an_instrument_is_one_even_without_a_number(kind):
+    assert read(f"pasal 494 {kind}").names_an_instrument
+    assert not read("pasal 494 tindak pidana").names_an_instrument
+    assert read("pasal 494 nomor 7").names_an_instrument
+
+
+NOISE = (
+    "nomor no nr tahun thn th tentang juncto jo jis jucto dan atau dalam dari pada atas yang republik indonesia ri"
+    " number of the year and on concerning sebagaimana diubah dengan terakhir"
+)
+
+
+@pytest.mark.parametrize("word", NOISE.split())
+def test_words_that_say_nothing_about_which_rule_is_meant_are_passed_over(word):
+    assert read(f"PP {word} 53 {word} 2010").words == ("pp", "53", "2010")
 
 
 def test_ranges_and_unnumbered_records_are_read_for_what_they_are():
@@ -293,6 +337,10 @@ def test_the_trace_holds_what_was_read_and_every_reading():
         ("UU1/2015", "ended", "UU10/2016 Pasal 71"),
     ]
     assert dict(trace.result) == {"readings": "2"}
+    two = quoted("Pasal 490 dan Pasal 494 UU Pemilu", regime="pilkada").trace
+    assert dict(two.asked)["provisions"] == "pasal 490 | pasal 494"
+    chain = quoted("PP 1/2000", "2010-01-01", book=CHAIN).trace
+    assert dict(chain.steps[0].value)["instead"] == "PP2/2005 | PP3/2010"
     assert trace.law == BOOK.version
 
 
@@ -315,18 +363,20 @@ def article(of, name, *, validity=Validity(), contests=("any",), **different):  
     return Article(of, name, words(name), contests, validity, invented.BACKING, **different)
 
 
+CHAIN = invented.book(
+    instruments=[
+        instrument("PP1/2000", ends=date(2005, 1, 1), replaced_by="PP2/2005"),
+        instrument("PP2/2005", begins=date(2005, 1, 1), ends=date(2010, 1, 1), replaced_by="PP3/2010"),
+        instrument("PP3/2010", begins=date(2010, 1, 1)),
+    ]
+)
+
+
 def test_what_followed_is_followed_on_until_something_holds():
-    law = invented.book(
-        instruments=[
-            instrument("PP1/2000", ends=date(2005, 1, 1), replaced_by="PP2/2005"),
-            instrument("PP2/2005", begins=date(2005, 1, 1), ends=date(2010, 1, 1), replaced_by="PP3/2010"),
-            instrument("PP3/2010", begins=date(2010, 1, 1)),
-        ]
-    )
-    assert instead("PP 1/2000", "2009-12-31", book=law) == ["PP2/2005"]
-    assert instead("PP 1/2000", "2010-01-01", book=law) == ["PP2/2005", "PP3/2010"]
-    assert instead("PP 3/2010", "2006-01-01", book=law) == ["PP2/2005"]
-    held = quoted("PP 1/2000", "2010-01-01", book=law).readings[0].instead
+    assert instead("PP 1/2000", "2009-12-31", book=CHAIN) == ["PP2/2005"]
+    assert instead("PP 1/2000", "2010-01-01", book=CHAIN) == ["PP2/2005", "PP3/2010"]
+    assert instead("PP 3/2010", "2006-01-01", book=CHAIN) == ["PP2/2005"]
+    held = quoted("PP 1/2000", "2010-01-01", book=CHAIN).readings[0].instead
     assert [other.held for other in held] == [Held.NO, Held.YES]
 
 

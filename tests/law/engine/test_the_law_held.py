@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from ikrar.law import queries
-from ikrar.law.domain import AskedPhase, Held, Verdict
+from ikrar.kernel.words import Words
+from ikrar.law import engine, queries
+from ikrar.law.domain import AskedPhase, Group, Held, Verdict
 from ikrar.law.engine import (
     Act,
     AnswerIsUnknown,
@@ -291,6 +292,31 @@ def test_refusals_name_what_was_told():
     with pytest.raises(GroupIsUnknown) as group:
         groups_of(["king"])
     assert (group.value.group, "RT-RW" in group.value.known.split(", ")) == ("king", True)
+
+
+@pytest.mark.parametrize(
+    ("refused", "message"),
+    [
+        (engine.GroupIsUnknown("king"), "king"),
+        (engine.GroupsContradict(Group.PNS, Group.TNI), "PNS TNI"),
+        (engine.RegimeIsUnknown("plebiscite"), "plebiscite"),
+        (engine.FactIsUnknown("weather"), "weather"),
+        (engine.AnswerIsUnknown("about", "nothing", ["no"]), "about nothing"),
+        (engine.FactsContradict(("a", "yes"), ("b", "no")), "a yes b no"),
+        (engine.ContestIsUnknown("king", "pilkada", []), "king pilkada"),
+        (engine.ContestIsRunning(date(2024, 10, 1), ["pilkada"]), "2024 pilkada"),
+        (engine.ConductIsUnknown("NOTHING"), "NOTHING"),
+        (engine.NormIsUnknown("NOTHING"), "NOTHING"),
+        (engine.NormDoesNotHold(BOOK.norms["PP94-n1"], date(2020, 1, 1)), "PP94-n1 2020"),
+        (engine.NormDoesNotBind(BOOK.norms["PP94-n1"], Words("a", "b")), "PP94-n1 a b"),
+        (engine.SwitchIsUnknown("LIGHT", []), "LIGHT"),
+        (engine.OfficeIsUnknown("KING", []), "KING"),
+        (engine.QuotationIsTooLong(301), "301"),
+    ],
+    ids=str,
+)
+def test_a_refusal_says_in_a_log_what_it_was_about(refused, message):
+    assert all(word in str(refused) for word in message.split())
 
 
 @pytest.mark.parametrize(
