@@ -29,7 +29,7 @@ def test_a_general_election_article_quoted_in_a_regional_election_is_told_and_an
 def test_a_regulation_quoted_after_its_repeal_names_its_successor(client):
     page = checked(client, "PP 53/2010")
     assert words(page) == ["Tidak berlaku lagi"]
-    assert "PP 94/2021" in page
+    assert "<strong>PP 94/2021 tentang Disiplin PNS</strong>" in page
     assert "sebelum 31 Agustus 2021" in page
 
 
