@@ -45,7 +45,12 @@ def _enter(version: str, *, at: datetime) -> bytes | None:
     number = last.number + 1 if last else 1
     before = last.law.version if last else None
     kept = LawVersion.objects.filter(version=version).first() or _keep(version, at=at)
-    body: dict[str, Value] = {"v": "ikrar.law-version/v1", "number": number, "version": version, "before": before}
+    body: dict[str, Value] = {
+        "v": "ikrar.law-version/v1",
+        "number": number,
+        "version": version,
+        "before": before,
+    }
     leaf_hash = register.enter(kind=KIND, body=body, at=at).leaf_hash
     LawInForce.objects.create(number=number, law=kept, since=at, leaf_hash=leaf_hash)
     return leaf_hash
