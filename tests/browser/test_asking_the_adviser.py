@@ -98,8 +98,8 @@ def focus_on(page, wanted, *, tries=80):
 
 
 @pytest.mark.parametrize(("lang", "verdict"), [("id", "Tidak boleh"), ("en", "Not allowed")])
-def test_from_question_to_answer_by_keyboard_alone_without_javascript(page_at, live, db, lang, verdict):
-    page = page_at(lang=lang, javascript=True)  # the keys need nothing of it; the pages carry none
+def test_from_question_to_answer_by_keyboard_alone(page_at, live, db, lang, verdict):
+    page = page_at(lang=lang)
     page.goto(live + ("/en" if lang == "en" else "") + "/boleh/", timeout=60_000)
     focus_on(page, "#cari")
     page.keyboard.type("like")
