@@ -29,6 +29,7 @@ from ikrar.law.engine import (
     norms_on,
     touched,
 )
+from ikrar.law.engine.wording import FACT_QUESTIONS
 
 BOOK = queries.book()
 
@@ -186,6 +187,29 @@ def test_a_fact_that_was_told_takes_a_norm_aside_and_the_trace_says_which():
     [step] = [step for step in found.trace.not_considered if dict(step.value).get("norm") == "SKB-K3"]
     assert (step.kind, dict(step.value)["fact"], dict(step.value)["told"]) == ("aside-fact", "active", "no")
     assert "the answer was no" in step.says.en
+
+
+def test_each_norm_left_aside_tells_its_reason():
+    act = Act(norms=frozenset({"PP53-15a", "SKB-K7", "P494", "PP94-n1", "GRP-TNI"}))
+    found = finding(BOOK, act=act, situation=at("2024-07-01"))
+    reasons = {dict(step.value)["norm"]: (step.kind, step.says.id) for step in found.trace.not_considered}
+    assert reasons["PP53-15a"] == ("aside-day", "PP53-15a tidak berlaku lagi sejak 2021-08-31.")
+    assert reasons["GRP-TNI"] == ("aside-group", "GRP-TNI hanya mengikat Prajurit TNI.")
+    assert reasons["P494"] == ("aside-regime", "P494 hanya untuk Pemilu.")
+    assert reasons["PP94-n1"] == ("aside-phase", "PP94-n1 berbicara tentang masa kampanye.")
+    assert [item.norm.code for item in found.touched if item.fit is Fit.NAMED] == ["SKB-K7"]
+    early = finding(BOOK, act=act, situation=at("2020-07-01"))
+    [step] = [step for step in early.trace.not_considered if dict(step.value)["norm"] == "SKB-K7"]
+    assert step.says == Words("SKB-K7 baru berlaku 2022-09-22.", "SKB-K7 began only on 2022-09-22.")
+
+
+def test_a_missing_fact_is_asked_with_its_answers():
+    for fact, asked in FACT_QUESTIONS.items():
+        assert (asked.code, [choice.code for choice in asked.choices]) == (
+            fact.value,
+            ["yes", "no", "unknown"],
+        )
+        assert asked.ask.id.endswith("?")
 
 
 def test_leave_takes_a_norm_aside_that_speaks_of_acting_without_leave():

@@ -91,7 +91,7 @@ def matches(record: Article, path: Path) -> Closeness | None:
     own = path_of(record.article)
     if not own:
         return None
-    if own == path:
+    if own == path and last_number(record.article) is None:
         return Closeness.EXACT
     if _is_part(own, path) or _in_range(record, path):
         return Closeness.WIDER
