@@ -73,7 +73,9 @@ def drill(request):
 def empty_folder(tmp_path_factory):
     """A data folder with every table, made once: to make the tables takes longer than to plant a village in them."""
     folder = tmp_path_factory.mktemp("empty") / "data"
-    Service(folder, notes=folder.parent).office("tables")
+    maker = Service(folder, notes=folder.parent)
+    maker.office("tables")
+    maker.end()
     return folder
 
 
