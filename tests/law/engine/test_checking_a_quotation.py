@@ -89,6 +89,7 @@ def instead(*asked, **more):
         ("  PP   53 / 2010 ", [], "pp 53 2010"),
         ("ＰＰ ５３/２０１０", [], "pp 53 2010"),
         ("kapsul 7", [], "kapsul 7"),
+        ("Pasal 5 huruf n angka 6", ["Pasal 5 huruf n angka 6"], ""),
         ("art. 5 letter n point 6, law 1/2015", ["Pasal 5 huruf n angka 6"], "uu 1 2015"),
         ("article 5 par 2", ["Pasal 5 ayat (2)"], ""),
         ("Pasal 5 butir 6", ["Pasal 5 angka 6"], ""),
@@ -154,6 +155,8 @@ def test_ranges_and_unnumbered_records_are_read_for_what_they_are():
     [
         # An instrument after its repeal, before it, and while it held.
         (("PP 53/2010",), [("PP53/2010", "", "whole", "ended")]),
+        (("PP 94/2021 seluruhnya",), [("PP94/2021", "", "whole", "in-force")]),
+        (("PP 42/2004 pasal 15", "2024-10-01", "pilkada"), [("PP42/2004", "Pasal 15", "exact", "in-force")]),
         (("PP 53/2010", "2021-08-30"), [("PP53/2010", "", "whole", "in-force")]),
         (("PP 53/2010", "2010-06-05"), [("PP53/2010", "", "whole", "not-yet")]),
         (("PP 94 Tahun 2021", "2020-01-01"), [("PP94/2021", "", "whole", "not-yet")]),
@@ -519,6 +522,19 @@ def test_a_successor_of_the_same_election_without_an_end_makes_a_quotation_impre
     assert told("Pasal 1 PP 1/2000", regime="pemilu", book=law(("pemilu",)))[0][3] == "other-election"
     assert instead("Pasal 1 PP 1/2000", regime="pemilu", book=law(("pemilu",))) == ["PP2/2000 Pasal 2"]
     assert instead("Pasal 1 PP 1/2000", book=law(("pemilu",))) == []
+
+
+def test_what_follows_at_its_end_is_not_offered_for_the_other_election():
+    ending = article(
+        "PP1/2000", "Pasal 1", contests=("pilkada",), validity=Validity(date(2000, 1, 1), date(2030, 1, 1)),
+        replaced_by=Successor("PP2/2000", "Pasal 2"),
+    )  # fmt: skip
+    law = invented.book(
+        instruments=[instrument("PP1/2000"), instrument("PP2/2000")],
+        articles=(ending, article("PP2/2000", "Pasal 2")),
+    )
+    asked = ("Pasal 1 PP 1/2000", "2024-10-01", "pemilu")
+    assert (told(*asked, book=law)[0][3], instead(*asked, book=law)) == ("other-election", [])
 
 
 # ---- whatever people write
