@@ -280,6 +280,12 @@ def test_a_rule_without_a_norm_on_that_day_is_told_as_such():
     assert "Rule 8: no norm carries it that day." in [step.says.en for step in answer.trace.not_considered]
 
 
+def test_one_answer_for_two_phases_names_both():
+    situation = Situation(date(2024, 9, 22), groups_of(["PNS"]), "pilkada")
+    [answer] = advise(BOOK, conduct="VOTE", situation=situation).answers
+    assert dict(answer.trace.result)["phases"] == "before-fixed | after-fixed"
+
+
 def test_without_a_fact_the_rule_says_so():
     situation = Situation(date(2024, 11, 27), groups_of(["PNS"]), "pilkada")
     [answer] = advise(BOOK, conduct="VOTE", situation=situation).answers
