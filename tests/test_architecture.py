@@ -142,7 +142,10 @@ def test_every_setting_is_documented():
     inner = {"IKRAR_INSTANCE", "IKRAR_REQUEST_ID", "IKRAR_ASKED"}  # set by the product for itself
     inner |= {"IKRAR_GATE_FD", "IKRAR_READY_FD", "IKRAR_GATE_FOLLOWS"}  # from the supervisor to its parts
     inner |= {"IKRAR_FORGETFUL", "IKRAR_ALONE"}  # marks on a request
-    inner |= {"IKRAR_TEST_FUZZ", "IKRAR_TEST_LATE"}  # from the suite to its runs; CONTRIBUTING and tests tell of them
+    inner |= {
+        "IKRAR_TEST_FUZZ",
+        "IKRAR_TEST_LATE",
+    }  # from the suite to its runs; CONTRIBUTING and tests tell of them
     assert sorted(n for n in names - inner if f"`{n}`" not in told) == []
 
 

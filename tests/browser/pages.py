@@ -67,7 +67,9 @@ KINDS = [
     Kind("a long term", lambda scene: "/tenggat/BAN-4/?hari=2024-11-04"),
     Kind(
         "a term that has passed, known on two days",
-        lambda scene: "/tenggat/PKD-LAPOR/?diketahui=2024-10-05&menurut=pelapor&diketahui2=2024-10-02&menurut2=terlapor",
+        lambda scene: (
+            "/tenggat/PKD-LAPOR/?diketahui=2024-10-05&menurut=pelapor&diketahui2=2024-10-02&menurut2=terlapor"
+        ),
     ),
     Kind("a term in hours", lambda scene: "/tenggat/PKD-POLRI/?hari=2024-10-05&jam=10:00&zona=WIT"),
     Kind("a term that was not found", lambda scene: "/tenggat/PPK-TL/?hari=2024-11-04"),

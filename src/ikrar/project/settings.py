@@ -18,9 +18,13 @@ IKRAR_DATA = Path(env.text("IKRAR_DATA", "data")).resolve()
 IKRAR_DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
 IKRAR_DOMAIN = env.text("IKRAR_DOMAIN", "localhost")
 IKRAR_ADDRESS = env.text("IKRAR_ADDRESS", f"https://{IKRAR_DOMAIN}")  # origin of every printed address
-IKRAR_ADVISER_HOST = env.text("IKRAR_ADVISER_HOST")  # a name under which only the law's public pages are answered
+IKRAR_ADVISER_HOST = env.text(
+    "IKRAR_ADVISER_HOST"
+)  # a name under which only the law's public pages are answered
 IKRAR_ORIGIN = env.text("IKRAR_ORIGIN", f"{IKRAR_DOMAIN}/register")  # C2SP origin, kept from the first start
-IKRAR_HOLIDAYS = env.text("IKRAR_HOLIDAYS")  # the operator's own list of days off: a decree newer than this release
+IKRAR_HOLIDAYS = env.text(
+    "IKRAR_HOLIDAYS"
+)  # the operator's own list of days off: a decree newer than this release
 IKRAR_DEMO = env.flag("IKRAR_DEMO")
 IKRAR_OFFICE = env.text("IKRAR_OFFICE")  # who runs it, shown at the foot of every page
 IKRAR_CONTACT = env.text("IKRAR_CONTACT")  # mail address of the help desk, shown on the help page
