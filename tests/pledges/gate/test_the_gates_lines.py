@@ -8,8 +8,9 @@ import threading
 import pytest
 
 from ikrar.pledges.gate.answers import Answer
+from ikrar.pledges.gate.asking import LONGEST_BODY, OnlyPost
 from ikrar.pledges.gate.counting import Counters
-from ikrar.project.gate.line import HEAD_BYTES, Phase
+from ikrar.project.gate.line import HEAD_BYTES, REQUEST_BYTES, Phase
 from ikrar.project.gate.server import Bounds, Server
 from tests.pledges.gate.two_doors import Wire, request
 
@@ -128,6 +129,30 @@ def test_a_head_without_an_end_is_431(tell):
     wire = tell(b"GET / HTTP/1.1\r\n", *[b"X-%d: %b\r\n" % (n, b"y" * 90) for n in range(HEAD_BYTES // 90)])
     assert wire.answer().status_code == 431
     assert wire.is_cut
+
+
+def test_a_long_request_that_is_answered_at_once_leaves_the_next_one_its_whole_head(tell):
+    whole = request("POST", "/gate/challenge", b" " * LONGEST_BODY, JSON)
+    wire = tell(whole, ASKED[:20])
+    assert (wire.told.count(b"HTTP/1.1 "), wire.line.phase, wire.is_cut) == (1, Phase.HEAD, False)
+
+
+def test_headers_behind_a_body_have_a_bound_too(tell, gate):
+    begun = LONG.removesuffix(b"\r\n") + b"X: "
+    wire = tell(begun, *[b"y" * 10_000] * (REQUEST_BYTES // 10_000 + 1))
+    assert (wire.answer().status_code, gate.refused, wire.is_cut) == (413, ["BodyTooLarge"], True)
+
+
+def test_a_body_in_the_smallest_chunks_is_read_whole(tell, gate):
+    head = LONG.partition(b"\r\n\r\n")[0] + b"\r\n\r\n"
+    wire = tell(head, *[b"1\r\n \r\n"] * LONGEST_BODY, b"0\r\n\r\n")
+    assert (wire.answer().status_code, gate.refused) == (200, [])
+
+
+def test_what_follows_a_last_answer_gets_none_of_its_own(tell, gate):
+    gate.begun = lambda asked: setattr(asked, "number", "abc") or OnlyPost()
+    wire = tell(b"GET /gate/pledge HTTP/1.1\r\nConnection: close\r\n\r\nGET / HTTP/1.1\r\n\r\n")
+    assert (wire.told.count(b"HTTP/1.1 "), gate.refused, wire.is_cut) == (1, ["OnlyPost"], True)
 
 
 def test_a_body_that_grows_beyond_its_bound_is_refused_once_and_the_rest_passed_over(tell, gate):

@@ -46,6 +46,8 @@ class Wire(asyncio.Transport):
         self.told, self.is_cut, self.answered = b"", False, asyncio.Event()
 
     def write(self, data):
+        if self.is_cut:
+            raise RuntimeError("nothing can be written behind the end")
         self.told += data
         self.answered.set()
 

@@ -20,6 +20,8 @@ from ikrar.pledges.gate import asking
 from ikrar.pledges.gate.answers import Answer, Headers
 
 HEAD_BYTES: Final = 16_384
+# Of a request whose body is still coming, in all: in chunks of one byte each a body takes six for each of its own.
+REQUEST_BYTES: Final = HEAD_BYTES + 8 * asking.LONGEST_BODY
 CLOSE: Final = b"Connection: close\r\n"
 GO_ON: Final = b"HTTP/1.1 100 Continue\r\n\r\n"
 HEARD: Final = frozenset({b"content-type", b"content-length", b"accept-language", b"x-request-id", b"expect"})
@@ -116,6 +118,7 @@ class Line(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         if self.phase is Phase.END or self._deaf:
             return
+        self._seen += len(data)  # before it is read: a request that is answered at once begins the count anew
         try:
             self._parser.feed_data(data)
         except httptools.HttpParserUpgrade:
@@ -123,15 +126,15 @@ class Line(asyncio.Protocol):
         except httptools.HttpParserError:
             self._misread(400)
             return
-        if self.phase is Phase.HEAD:
-            self._seen += len(data)
-            if self._seen > HEAD_BYTES:
-                self._misread(431)
+        if self.phase is Phase.HEAD and self._seen > HEAD_BYTES:
+            self._misread(431)
+        elif self.phase is Phase.BODY and self._seen > REQUEST_BYTES and self._request is not None:
+            self._refuse(self._request, asking.BodyTooLarge())  # by what stands around and behind it
 
     def _misread(self, status: int) -> None:
-        """No request that could be answered; one that is under way still is."""
+        """No request that could be answered; one that is under way still is, and one that was is answered once."""
         self._deaf = True
-        if self.phase is Phase.ANSWER:
+        if self.phase in (Phase.ANSWER, Phase.END):
             return
         self.phase = Phase.END
         self._transport.write(head_of(status, ()) + CLOSE + b"Content-Length: 0\r\n\r\n")
