@@ -93,7 +93,8 @@ def test_outside_every_calendar_it_says_so_and_leaves_every_phase_possible(day, 
     where = at(day, contest="")
     assert (where.standing, where.questions) == (standing, questions)
     assert sides(where) == [BEFORE, AFTER, *LATER]
-    assert "2000-01-01/2000-04-09, 2001-01-01/2001-04-10" in where.says.id
+    assert "1 Januari 2000 sampai 9 April 2000, 1 Januari 2001 sampai 10 April 2001" in where.says.id
+    assert "1 January 2000 to 9 April 2000, 1 January 2001 to 10 April 2001" in where.says.en
     assert "every possible phase is shown" in where.says.en
     assert (where.calendars, where.stages, where.near) == ((), (), ())
 
@@ -115,7 +116,10 @@ def test_a_contest_has_days_of_its_own_and_is_looked_for_only_where_it_is_held()
         Standing.BEFORE_FIRST, Standing.RUNNING, Standing.RUNNING, Standing.AFTER_LAST,
     ]  # fmt: skip
     assert standing(date(2001, 2, 1), "mayor") is Standing.BEFORE_FIRST
-    assert "2003-02-01/2003-02-02" in position(law, day=FIXED, regime="pilkada", contest="regent").says.id
+    assert (
+        "1 Februari 2003 sampai 2 Februari 2003"
+        in position(law, day=FIXED, regime="pilkada", contest="regent").says.id
+    )
 
 
 def test_a_contest_without_any_stage_never_runs():
@@ -127,6 +131,7 @@ def test_a_contest_without_any_stage_never_runs():
     )
     where = position(law, day=date(2003, 1, 5), regime="pilkada", contest="regent")
     assert (where.standing, where.stages) == (Standing.BEFORE_FIRST, ())
+    assert ("(yang ada: -)" in where.says.id, "(it holds: -)" in where.says.en) == (True, True)
     whole = position(law, day=date(2003, 1, 5), regime="pilkada")
     assert [footing.contests for footing in whole.footings] == [("mayor",)]
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from ikrar.kernel.words import Words
 from ikrar.law.domain import AskedPhase, Book, Calendar, Contest, Stage
 from ikrar.law.engine.situation import REGIMES, RegimeIsUnknown
-from ikrar.law.engine.wording import REGIME_WORDS
+from ikrar.law.engine.wording import REGIME_WORDS, spoken
 
 NEAR = timedelta(days=7)
 BORDER_QUESTION = 8  # since when a would-be candidate is a candidate
@@ -242,10 +242,19 @@ def _standing(spans: list[tuple[date, date]], day: date) -> Standing:
 
 def _says_outside(spans: list[tuple[date, date]], regime: str) -> Words:
     words = REGIME_WORDS[regime]
-    held = ", ".join(f"{first.isoformat()}/{last.isoformat()}" for first, last in spans) or "-"
+    held = _held([span for span in spans if span[0] != date.max])
     return Words(
-        f"Buku hukum ini tidak memuat tahapan {words.id} untuk hari ini (yang ada: {held})."
+        f"Buku hukum ini tidak memuat tahapan {words.id} untuk hari ini (yang ada: {held.id})."
         " Belum pasti apakah calon sudah ditetapkan, jadi semua kemungkinan masa ditunjukkan.",
-        f"This law book holds no stage of a {words.en.lower()} for this day (it holds: {held})."
+        f"This law book holds no stage of a {words.en.lower()} for this day (it holds: {held.en})."
         " Whether candidates were fixed is not known, so every possible phase is shown.",
+    )
+
+
+def _held(spans: list[tuple[date, date]]) -> Words:
+    """The first and last days in words; a contest that never runs has none."""
+    days = [(spoken(first), spoken(last)) for first, last in spans]
+    return Words(
+        ", ".join(f"{first.id} sampai {last.id}" for first, last in days) or "-",
+        ", ".join(f"{first.en} to {last.en}" for first, last in days) or "-",
     )

@@ -1,5 +1,8 @@
 """The engine's own words for groups, phases and reasons, so that pages, commands and traces say the same."""
 
+from datetime import date
+
+from ikrar.kernel.text import MONTHS, MONTHS_EN
 from ikrar.kernel.words import Words
 from ikrar.law.domain import (
     Appeal,
@@ -128,3 +131,14 @@ def listed(words: list[Words]) -> Words:
     'one, two'
     """
     return Words(", ".join(w.id for w in words), ", ".join(w.en for w in words))
+
+
+def spoken(on: date) -> Words:
+    """A day in words, without its day of the week.
+
+    >>> spoken(date(2024, 11, 27))
+    Words(id='27 November 2024', en='27 November 2024')
+    """
+    return Words(
+        f"{on.day} {MONTHS[on.month - 1]} {on.year}", f"{on.day} {MONTHS_EN[on.month - 1]} {on.year}"
+    )
