@@ -1,6 +1,8 @@
 """`./ikrar law …` through the real command: lists its words, speaks JSON, and refuses in sentences."""
 
 import json
+import os
+import sys
 
 import pytest
 
@@ -70,3 +72,13 @@ def test_the_stages_of_a_day(capsys):
     [calendar] = json.loads(out)["calendars"]
     assert [stage["code"] for stage in calendar["stages"] if stage["is_on"]] == ["PK24-14"]
     assert "Quiet days" in told(capsys, "stages", "--on", "2024-11-25", "--en")[1]
+
+
+@pytest.mark.parametrize("words", [["stages"], ["check", "--json"]])
+def test_a_reader_who_has_enough_is_left_in_peace(words, capsys, monkeypatch):
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w") as pipe:
+        monkeypatch.setattr(sys, "stdout", pipe)
+        code = cli.main(["law", *words])
+    assert (code, capsys.readouterr().err) == (0, "")

@@ -12,6 +12,7 @@ command was not understood.
 
 import argparse
 import json
+import os
 import re
 import sys
 from collections.abc import Iterable, Mapping
@@ -94,7 +95,10 @@ def run(arguments: list[str]) -> int:
         from ikrar.project.commands.law import refusing  # noqa: PLC0415 (may not be loaded before Django starts)
 
         return refusing.tell(refusal, as_json=as_json)
-    _print(told, as_json=as_json)
+    try:
+        _print(told, as_json=as_json)
+    except BrokenPipeError:
+        _hush()
     return told.code
 
 
@@ -130,10 +134,18 @@ def _start() -> None:
 
 def _print(told: Told, *, as_json: bool) -> None:
     if as_json:
-        print(json.dumps(told.plain, ensure_ascii=False, indent=2))
+        print(json.dumps(told.plain, ensure_ascii=False, indent=2), flush=True)
         return
     for line in told.lines:
         print(line)
+    sys.stdout.flush()
+
+
+def _hush() -> None:
+    """Whoever read the lines has enough of them (`| head`); what is left goes nowhere, without a complaint."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def _misused(mistake: CommandNotUnderstood, *, as_json: bool) -> int:
