@@ -1,9 +1,13 @@
 """What only the gate's process meets: slow bodies, pieces, a full queue, its own end. And bodies of every bad kind."""
 
+import asyncio
 import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import pytest
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 
 from ikrar.pledges.gate.counting import COUNTERS, Counters
 from ikrar.pledges.models import Pledge
@@ -136,6 +140,34 @@ def test_who_was_sent_away_stands_in_the_registers_outages(db, at, monkeypatch):
     report.tell()
     report.tell()
     assert Outage.objects.get().refused == 7
+
+
+def test_the_slow_are_swept_while_the_register_cannot_be_told(monkeypatch, caplog):
+    after, free = [], threading.Event()
+    fallen = iter([InterfaceError("a connection that is gone")])
+
+    def tell(_):
+        for fault in fallen:
+            raise fault
+        free.wait(60)
+
+    def sweep():
+        if "InterfaceError" in caplog.text:
+            after.append(1)
+        if len(after) == 3:
+            watch.cancel()
+
+    async def watched():
+        nonlocal watch
+        with ThreadPoolExecutor(1) as pool:
+            watch = asyncio.ensure_future(running._watch(SimpleNamespace(sweep=sweep), pool, each=0.001))
+            await asyncio.wait([watch], timeout=60)
+            free.set()
+
+    watch = None
+    monkeypatch.setattr(Report, "tell", tell)
+    asyncio.run(watched())
+    assert (len(after), watch.cancelled()) == (3, True)
 
 
 @pytest.mark.parametrize("body", [b"null", b'{"site": "ZZZZZZ", "method": "code", "code": "x"}'])

@@ -2,7 +2,7 @@
 
 import logging
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
 from ikrar.pledges.gate.counting import Counters
@@ -31,6 +31,6 @@ class Report:
     def _note(self, reason: str, count: int) -> None:
         try:
             register.note_refusing(at=timezone.now(), refused=count, reason=reason)
-        except DatabaseError as e:
+        except (DatabaseError, InterfaceError) as e:
             log.warning("who was sent away is told later: %s", type(e).__name__)
             connection.close()
