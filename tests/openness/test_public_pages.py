@@ -29,6 +29,13 @@ def test_public_pages_set_no_cookie(client, db, name):
     assert not client.get(reverse(f"openness:{name}")).cookies
 
 
+def test_the_privacy_page_says_what_the_adviser_does_not_ask_and_does_not_keep(client, db):
+    indonesian = client.get(reverse("openness:privacy")).content.decode()
+    assert "tidak meminta nama atau NIP" in indonesian
+    assert "tidak disimpan dan tidak dicatat" in indonesian
+    assert "are neither kept nor logged" in client.get("/en" + reverse("openness:privacy")).content.decode()
+
+
 def test_the_front_page_is_honest_before_there_are_figures(client, db):
     page = client.get("/").content.decode()
     assert "Belum ada angka yang diterbitkan" in page
