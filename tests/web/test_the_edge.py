@@ -5,6 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from ikrar.web import languages
+
 POLICY = "default-src 'none'"
 
 
@@ -76,3 +78,11 @@ def test_the_language_link_stays_on_this_site(client):
     page = client.get("/en//jahat.example/").content.decode()
     assert "//jahat.example" not in page
     assert "/%2Fjahat.example/" in page
+
+
+def test_of_a_language_header_no_more_is_remembered_than_is_read():
+    read = "en," + "x" * languages.LONGEST_HEADER
+    languages.wanted(read + "a")
+    before = languages._wanted.cache_info().misses
+    assert languages.wanted(read + "b" * 9_000) == "en"
+    assert languages._wanted.cache_info().misses == before

@@ -17,14 +17,18 @@ OURS = ("id", "en")
 LONGEST_HEADER = 200
 
 
-@lru_cache(maxsize=1024)
 def wanted(header: str) -> str:
     """The language that an Accept-Language header asks for: the first of ours, else Indonesian.
 
     >>> wanted("de, en-GB;q=0.8, id;q=0.5"), wanted(""), wanted("x" * 9999)
     ('en', 'id', 'id')
     """
-    asked = parse_accept_lang_header(header[:LONGEST_HEADER])
+    return _wanted(header[:LONGEST_HEADER])
+
+
+@lru_cache(maxsize=1024)  # of no more than is read: strangers write what they like behind it
+def _wanted(header: str) -> str:
+    asked = parse_accept_lang_header(header)
     return next((word for word in (code.partition("-")[0] for code, _ in asked) if word in OURS), "id")
 
 
