@@ -285,8 +285,8 @@ def test_the_sentences_say_what_was_found_and_how_sure_that_is():
         ("Pasal 188 UU 10/2016", "2024-10-01", ""),
     ) for item in quoted(text, day, regime).readings for status in [item.status.value]}  # fmt: skip
     assert says == {
-        "ended": "Tidak berlaku lagi sejak 2021-08-31.",
-        "not-yet": "Baru berlaku 2021-08-31.",
+        "ended": "Tidak berlaku lagi sejak 31 Agustus 2021.",
+        "not-yet": "Baru berlaku 31 Agustus 2021.",
         "in-force": "Berlaku pada hari itu.",
         "unconfirmed": "Diterapkan pada hari itu; dasarnya perlu konfirmasi.",
         "other-election": "Berlaku, tetapi untuk Pemilu.",

@@ -9,7 +9,7 @@ from ikrar.kernel.words import Words
 from ikrar.law.domain import Article, Book, Held, Instrument, InstrumentStatus, Successor, Survival, Validity
 from ikrar.law.engine.quoting.finding import Candidate, Closeness
 from ikrar.law.engine.quoting.notation import spell
-from ikrar.law.engine.wording import REGIME_WORDS, listed
+from ikrar.law.engine.wording import REGIME_WORDS, listed, spoken
 
 
 class QuoteStatus(StrEnum):
@@ -204,12 +204,14 @@ def _says(candidate: Candidate, status: QuoteStatus) -> Words:
 
 def _ended(candidate: Candidate) -> Words:
     end = _validity(candidate).ends_before
-    return Words(f"Tidak berlaku lagi sejak {end}.", f"No longer in force since {end}.")
+    told = spoken(end) if end else Words("-", "-")
+    return Words(f"Tidak berlaku lagi sejak {told.id}.", f"No longer in force since {told.en}.")
 
 
 def _not_yet(candidate: Candidate) -> Words:
     first = _validity(candidate).begins_on
-    return Words(f"Baru berlaku {first}.", f"In force only from {first}.")
+    told = spoken(first) if first else Words("-", "-")
+    return Words(f"Baru berlaku {told.id}.", f"In force only from {told.en}.")
 
 
 def _other_election(candidate: Candidate) -> Words:
