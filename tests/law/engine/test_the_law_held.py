@@ -128,6 +128,7 @@ def test_a_like_in_2020_is_not_covered_by_the_rule_of_today_and_the_rule_of_then
     shown = {item.norm.code for answer in given.answers for item in answer.touched}
     assert {"SKB20-1", "BKN20-1", "UU5-9-2"} <= shown
     assert not {code for code in shown if code.startswith(("SKB-", "PP94"))}
+    assert "SKB20-2" not in shown  # a like is no photo
     assert all("aturan yang datang kemudian tidak dipakai" in answer.sentence.id for answer in given.answers)
 
 
