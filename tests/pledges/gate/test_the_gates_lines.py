@@ -171,6 +171,12 @@ def test_who_waits_to_be_asked_for_the_body_is_asked(tell):
     assert b"HTTP/1.1 200 OK" in wire.told
 
 
+def test_a_fault_of_ours_is_told_as_ours_and_logged(tell, gate, caplog):
+    gate.begun = lambda _: 1 // 0
+    assert tell(ASKED).answer().status_code == 500
+    assert "ZeroDivisionError" in caplog.text
+
+
 def test_an_upgrade_is_answered_as_the_request_it_is(tell):
     wire = tell(b"GET /gate/sehat HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\nPRI * HTTP/2.0")
     assert (wire.answer().status_code, wire.is_cut) == (200, True)

@@ -5,6 +5,7 @@ request before the answer, or what is no HTTP, is answered once more at most and
 """
 
 import asyncio
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from email.utils import formatdate
@@ -19,6 +20,7 @@ import httptools
 from ikrar.pledges.gate import asking
 from ikrar.pledges.gate.answers import Answer, Headers
 
+log = logging.getLogger(__name__)
 HEAD_BYTES: Final = 16_384
 # Of a request whose body is still coming, in all: in chunks of one byte each a body takes six for each of its own.
 REQUEST_BYTES: Final = HEAD_BYTES + 8 * asking.LONGEST_BODY
@@ -123,6 +125,10 @@ class Line(asyncio.Protocol):
             self._parser.feed_data(data)
         except httptools.HttpParserUpgrade:
             return  # the request itself was read and is answered; there is nothing to upgrade to
+        except httptools.HttpParserCallbackError as e:  # no fault of what was sent
+            log.exception("a request was not taken: %s", type(e.__context__).__name__)
+            self._misread(500)
+            return
         except httptools.HttpParserError:
             self._misread(400)
             return
