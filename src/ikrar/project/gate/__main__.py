@@ -15,6 +15,4 @@ from ikrar.project.gate.running import main  # noqa: E402 (settings come first)
 if __name__ == "__main__":
     code = main(sys.argv[1:])
     sys.stderr.flush()
-    os._exit(
-        code
-    )  # all is answered and kept; granian's threads do not always survive the interpreter's own end
+    os._exit(code)  # all is answered and kept; the interpreter's own end has nothing to add
