@@ -225,8 +225,9 @@ def test_a_list_that_is_not_there_or_no_text_is_refused(tmp_path, table):
     with pytest.raises(HolidayListIsBroken):
         with_own(table, tmp_path / "tidak-ada.yaml")
     (tmp_path / "biner.yaml").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(HolidayListIsBroken):
+    with pytest.raises(HolidayListIsBroken) as refused:
         with_own(table, tmp_path / "biner.yaml")
+    assert refused.value.reason == "the file is no text in UTF-8"
 
 
 def test_the_draft_of_a_year_has_the_form_of_a_list_and_says_it_is_one(own, table):

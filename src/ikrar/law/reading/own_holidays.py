@@ -29,8 +29,10 @@ def with_own(base: HolidayTable, path: Path) -> HolidayTable:
 def _text_of(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as e:
-        raise HolidayListIsBroken(path.name, 0, str(e)) from e
+    except OSError as e:
+        raise HolidayListIsBroken(path.name, 0, f"the file cannot be read ({e.strerror})") from e
+    except UnicodeDecodeError as e:
+        raise HolidayListIsBroken(path.name, 0, "the file is no text in UTF-8") from e
 
 
 def _after(base: HolidayTable, record: Record) -> HolidayTable:
