@@ -71,7 +71,14 @@ def test_the_stages_of_a_day(capsys):
     assert code == 0
     [calendar] = json.loads(out)["calendars"]
     assert [stage["code"] for stage in calendar["stages"] if stage["is_on"]] == ["PK24-14"]
-    assert "Quiet days" in told(capsys, "stages", "--on", "2024-11-25", "--en")[1]
+    quiet = told(capsys, "stages", "--on", "2024-11-25", "--en")[1]
+    assert "Quiet days" in quiet
+    assert "hold no stage" not in quiet
+
+
+@pytest.mark.parametrize("day", ["2019-01-01", "2027-01-01"])
+def test_a_day_outside_the_calendars_is_said_to_have_no_stage(day, capsys):
+    assert f"Kalender ini tidak memuat tahapan pada {day}." in told(capsys, "stages", "--on", day)[1]
 
 
 @pytest.mark.parametrize("words", [["stages"], ["check", "--json"]])

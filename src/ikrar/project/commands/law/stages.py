@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterator
 from datetime import date
 
+from ikrar.kernel.words import Words
 from ikrar.law import queries
 from ikrar.law.domain import Calendar
 from ikrar.law.engine import stages
@@ -32,3 +33,7 @@ def _lines(found: tuple[Calendar, ...], *, on: date, contest: str) -> Iterator[s
             mark = "●" if on in stage.period else " "
             span = f"{stage.period.begins_on} – {stage.last_day}"
             yield f"  {mark} {stage.code:<16} {span}  {say(stage.name)}"
+    if not any(on in stage.period for calendar in found for stage in stages.stages_of(calendar, contest)):
+        yield say(
+            Words(f"Kalender ini tidak memuat tahapan pada {on}.", f"These calendars hold no stage on {on}.")
+        )
