@@ -51,7 +51,7 @@ def test_it_stands_in_the_calendar_with_its_sources_and_the_notes_on_its_plannin
     ):
         assert part in said
     assert "telah berikrar" not in said
-    assert "Deklarasi dari berita (contoh)" in Client().get("/kalender/").content.decode()
+    assert "Deklarasi dari berita (contoh)" in Client().get("/deklarasi/").content.decode()
 
 
 def test_what_the_sources_do_not_say_stays_open():
