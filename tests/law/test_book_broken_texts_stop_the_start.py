@@ -290,4 +290,4 @@ def test_the_product_does_not_start_on_a_broken_text(tmp_path):
         check=False,
     )
     assert said.returncode != 0
-    assert "own/x.yaml:2: LOKAL-1: 'bound' is missing" in said.stderr
+    assert "own/x.yaml:2: LOKAL-1: a norm binds somebody" in said.stderr
