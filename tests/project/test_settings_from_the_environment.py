@@ -66,7 +66,10 @@ def test_postgresql_may_be_a_socket():
 
 def test_every_session_with_postgresql_waits_for_the_disk_whatever_the_server_was_told():
     found = env.database("postgresql://satu/ikrar?options=-c%20work_mem%3D8MB", data=Path())
-    assert found["OPTIONS"]["options"] == "-c synchronous_commit=on -c lock_timeout=10s -c work_mem=8MB"
+    assert (
+        found["OPTIONS"]["options"]
+        == "-c synchronous_commit=on -c lock_timeout=10s -c idle_in_transaction_session_timeout=120s -c work_mem=8MB"
+    )
     assert found["OPTIONS"]["connect_timeout"] == "3"
 
 

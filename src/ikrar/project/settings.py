@@ -64,9 +64,12 @@ INSTALLED_APPS = [
     "ikrar.register",
     "ikrar.law",
     "ikrar.accounts",
+    "ikrar.papers",
     "ikrar.roster",
     "ikrar.pledges",
+    "ikrar.commitments",
     "ikrar.openness",
+    "ikrar.privacy",
     "ikrar.desk",
 ]
 MIDDLEWARE = [

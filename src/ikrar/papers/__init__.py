@@ -1,0 +1,1 @@
+"""Papers that leave the office and come back: sealing, checking, issuing, anchoring. It knows bytes, not pledges."""
