@@ -24,6 +24,16 @@ CAPABILITIES: dict[str, Words] = {
     "declarations.activate": Words("Membuka kartu dan undangan", "Open cards and invitations"),
     "sites.run": Words("Memandu acara di lokasi", "Run the event at a site"),
     "kiosk.witness": Words("Menjadi saksi di kios", "Witness at a kiosk"),
+    "commitments.plan": Words("Menyusun komitmen bersama", "Plan joint commitments"),
+    "commitments.approve_text": Words(
+        "Menyetujui naskah komitmen bersama", "Approve the text of a joint commitment"
+    ),
+    "commitments.run": Words(
+        "Memandu penandatanganan komitmen bersama", "Lead the signing of a joint commitment"
+    ),
+    "commitments.confirm": Words(
+        "Mengesahkan komitmen yang ditandatangani di kertas", "Confirm a commitment signed on paper"
+    ),
     "paper.enter": Words("Mencatat lembar kertas", "Enter paper pledges"),
     "paper.confirm": Words("Mengesahkan lembar kertas dan kios", "Confirm paper and kiosk pledges"),
     "disputes.decide": Words("Memutus sanggahan", "Decide disputes"),
@@ -49,6 +59,8 @@ PASSKEY_ONLY = frozenset(
         "declarations.approve_text",
         "declarations.fix",
         "declarations.activate",
+        "commitments.approve_text",
+        "commitments.run",
         "disputes.decide",
         "pledges.erase",
         "figures.publish",
@@ -79,6 +91,7 @@ ROLES: dict[Role, frozenset[str]] = {
             "roster.appoint",
             "paper.enter",
             "paper.confirm",
+            "commitments.confirm",
             "disputes.decide",
             "pledges.erase",
             "board.see",
@@ -90,6 +103,10 @@ ROLES: dict[Role, frozenset[str]] = {
             "declarations.approve_text",
             "declarations.fix",
             "declarations.activate",
+            "commitments.plan",
+            "commitments.approve_text",
+            "commitments.run",
+            "commitments.confirm",
             "sites.run",
             "board.see",
             "figures.publish",
