@@ -9,10 +9,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.urls import reverse
 
-from ikrar.openness import operations
 from ikrar.openness.domain import Reason
 from ikrar.openness.models import Snapshot
-from ikrar.openness.operations import NothingToRepublish, publish_due, republish
+from ikrar.openness.operations import NothingToRepublish, publish_due, publishing, republish
 from ikrar.pledges.models import Declaration, Pledge, Unsettled
 from ikrar.roster.models import Placement
 
@@ -196,7 +195,7 @@ def test_only_who_may_publish_sees_the_way_to_a_correction(signed, citra_client,
 
 def test_two_clerks_publish_once(signed, monkeypatch):
     publish_due(at=EVENING)
-    monkeypatch.setattr(operations, "_due", lambda *_: ("daily:2026-11-23", Reason.DAILY))
+    monkeypatch.setattr(publishing, "_due", lambda *_: ("daily:2026-11-23", Reason.DAILY))
     assert publish_due(at=EVENING) == []
     assert Snapshot.objects.count() == 1
 
