@@ -40,6 +40,14 @@ IKRAR_GATE_QUEUE = env.number("IKRAR_GATE_QUEUE", 4096)
 IKRAR_GATE_BATCH = env.number("IKRAR_GATE_BATCH", 512)
 IKRAR_LAW = env.text("IKRAR_LAW")  # a folder of the operator's own additions to the law texts
 IKRAR_WITNESSES = env.words("IKRAR_WITNESSES")
+IKRAR_SEAL_MODULE = env.text("IKRAR_SEAL_MODULE")  # a PKCS#11 library; without one the seal's key is a file
+IKRAR_SEAL_TOKEN = env.text("IKRAR_SEAL_TOKEN")  # the token's label
+IKRAR_SEAL_KEY = env.text("IKRAR_SEAL_KEY")  # the label of the key on it, and of its certificate
+IKRAR_SEAL_PIN = env.text("IKRAR_SEAL_PIN")
+IKRAR_SEAL_CERTIFICATE = env.text("IKRAR_SEAL_CERTIFICATE")  # a PEM file, where the token holds none
+IKRAR_TSA = env.text("IKRAR_TSA")  # address of an RFC 3161 timestamp authority
+IKRAR_TSA_ROOTS = env.text("IKRAR_TSA_ROOTS")  # PEM file of the certificates its own must lead to
+IKRAR_TSA_REQUIRED = env.flag("IKRAR_TSA_REQUIRED")  # rather no seal than one without a timestamp
 IKRAR_REGISTER_BATCH = env.number("IKRAR_REGISTER_BATCH", 50_000)  # leaves the clerk draws at once
 
 KEYRING = Keyring(IKRAR_DATA / "keys")

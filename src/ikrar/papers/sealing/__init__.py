@@ -1,0 +1,44 @@
+"""The institution's seal on a PDF: PAdES by its own key, with a timestamp where an authority is set.
+
+Knows bytes, keys and moments; no Django, no settings. A seal says which installation made a paper and that nothing was
+changed since. It is uncertified (PP 71/2019), and says so.
+"""
+
+from ikrar.papers.sealing.attaching import NameIsTaken, attach
+from ikrar.papers.sealing.certificates import LABEL, Facts, facts_of, fingerprint_of
+from ikrar.papers.sealing.increment import PaperIsNoPDF
+from ikrar.papers.sealing.keyfile import KeyFile, KeyFileIsBroken, KeyFileIsOpen
+from ikrar.papers.sealing.putting import PaperTakesNoSeal, Sealed, SealHasExpired, put_seal
+from ikrar.papers.sealing.stamping import (
+    Authority,
+    HttpAuthority,
+    NoAuthority,
+    NoTimestamp,
+    Patient,
+    RootsAreBroken,
+    read_roots,
+)
+
+__all__ = [
+    "LABEL",
+    "Authority",
+    "Facts",
+    "HttpAuthority",
+    "KeyFile",
+    "KeyFileIsBroken",
+    "KeyFileIsOpen",
+    "NameIsTaken",
+    "NoAuthority",
+    "NoTimestamp",
+    "PaperIsNoPDF",
+    "PaperTakesNoSeal",
+    "Patient",
+    "RootsAreBroken",
+    "SealHasExpired",
+    "Sealed",
+    "attach",
+    "facts_of",
+    "fingerprint_of",
+    "put_seal",
+    "read_roots",
+]

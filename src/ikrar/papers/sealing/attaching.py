@@ -1,0 +1,83 @@
+"""A file put into a PDF, for whoever has the PDF to take out again: the receipt of a certificate, for one."""
+
+from datetime import datetime
+from io import BytesIO
+
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.embed import EmbeddedFileObject, EmbeddedFileParams, FileSpec
+from pyhanko.pdf_utils.generic import pdf_name, pdf_string
+from pyhanko.pdf_utils.misc import PdfReadError
+
+from ikrar.papers.sealing.increment import Increment, PaperIsNoPDF
+
+
+class NameIsTaken(Exception):
+    """The PDF holds an attachment of this name already."""
+
+
+def attach(
+    pdf: bytes, name: str, content: bytes, *, media: str = "application/json", words: str = "", at: datetime
+) -> bytes:
+    """The PDF with the file added at its end; before it is sealed, for a seal covers what stands there.
+
+    The relationship is "Data", as PDF/A-3 wants it; a paper drawn as PDF/A-2 is none any more with an attachment.
+    """
+    try:
+        writer = Increment(BytesIO(pdf))
+        names = _names(writer)
+    except (PdfReadError, ValueError) as e:
+        raise PaperIsNoPDF from e
+    if pdf_string(name) in names:
+        raise NameIsTaken(name)
+    file = EmbeddedFileObject.from_file_data(
+        writer,
+        data=content,
+        mime_type=media,
+        params=EmbeddedFileParams(embed_checksum=True, creation_date=at, modification_date=at),
+    )
+    spec = FileSpec(
+        file_spec_string=name,
+        file_name=name,
+        embedded_data=file,
+        description=words or name,
+        af_relationship=pdf_name("/Data"),
+    )
+    place = writer.add_object(spec.as_pdf_object())
+    names.extend([pdf_string(name), place])
+    _associate(writer, place)
+    made = BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+def _names(writer: Increment) -> generic.ArrayObject:
+    """The flat list of attachments, made where there is none."""
+    tree = _below(writer, _below(writer, writer.root, "/Names"), "/EmbeddedFiles")
+    if "/Kids" in tree:
+        raise ValueError("a tree of attachments; papers drawn here have a flat list")
+    found = tree.get("/Names")
+    if not isinstance(found, generic.ArrayObject):
+        found = generic.ArrayObject()
+        tree["/Names"] = found
+    writer.update_container(tree)
+    writer.update_container(found)
+    return found
+
+
+def _below(writer: Increment, parent: generic.DictionaryObject, name: str) -> generic.DictionaryObject:
+    found = parent.get(name)
+    if not isinstance(found, generic.DictionaryObject):
+        found = generic.DictionaryObject()
+        parent[name] = writer.add_object(found)
+        writer.update_container(parent)
+    return found
+
+
+def _associate(writer: Increment, place: generic.IndirectObject) -> None:
+    found = writer.root.get("/AF")
+    if isinstance(found, generic.ArrayObject):
+        found.append(place)
+        writer.update_container(found)
+    else:
+        writer.root["/AF"] = generic.ArrayObject([place])
+        writer.update_root()
