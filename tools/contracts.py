@@ -11,6 +11,7 @@ LIBRARIES = {
     "ikrar.register": frozenset(
         {"merkle", "note", "reasons", "receipt", "signatures", "statement", "trust", "verify"}
     ),
+    "ikrar.papers": frozenset({"checking", "letters"}),
 }
 
 

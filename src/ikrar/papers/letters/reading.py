@@ -1,0 +1,45 @@
+"""The words of a DOCX, line by line as a person reads them: paragraphs, and the rows of tables.
+
+Of our own file the blanks are known by their tags; a file that came back needs no tags.
+"""
+
+from dataclasses import dataclass
+
+from ikrar.papers.letters.opening import MAIN, Opened, Trouble, opened, pictures_of
+from ikrar.papers.letters.styles import hidden_styles, worded_lists
+from ikrar.papers.letters.walking import FILL, Line, Walk
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A document in lines: its body, and what stands at head, foot and in notes of every page."""
+
+    body: tuple[Line, ...]
+    margins: tuple[Line, ...]
+    found: tuple[tuple[Trouble, str], ...]
+
+
+def text_of(file: bytes) -> str:
+    """The words of one of our own files, blanks shown as dots: what is kept beside its hash. Raises `CannotOpen`."""
+    lines = read_docx(file, knows_blanks=True).body
+    return "\n".join(line.region or line.key.replace(FILL, "……") for line in lines) + "\n"
+
+
+def read_docx(file: bytes, *, knows_blanks: bool) -> Read:
+    """Every line, and what makes the document other than it looks. Raises `CannotOpen`."""
+    one = opened(file)
+    walks = [_walked(one, part, knows_blanks=knows_blanks) for part in one.texts()]
+    found = [*one.found, *(trouble for walk in walks for trouble in walk.found)]
+    used = frozenset().union(*(walk.styles for walk in walks))
+    found += [
+        (Trouble.HIDDEN, name) for name in sorted(used & hidden_styles(one.parts.get("word/styles.xml", b"")))
+    ]
+    found += [(Trouble.HIDDEN, words) for words in worded_lists(one.parts.get("word/numbering.xml", b""))]
+    margins = [line for walk in walks[1:] for line in walk.lines]
+    return Read(tuple(walks[0].lines), tuple(margins), tuple(dict.fromkeys(found)))
+
+
+def _walked(one: Opened, part: str, *, knows_blanks: bool) -> Walk:
+    walk = Walk(pictures_of(one, part), knows_blanks=knows_blanks and part == MAIN)
+    walk.through(one.parts[part])
+    return walk
