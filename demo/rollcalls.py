@@ -68,6 +68,7 @@ def _fix(stage: Stage, declaration: str, *, at: datetime) -> None:
         site.screen, site.venue = "Layar dan proyektor", site.venue or f"Halaman {site.name}"
         site.save()
     operations.fix(declaration=declaration, by=stage.galih, at=at, accepts_warnings=True)
+    openness.announce_due(at=at)
     for item in ChecklistItem.objects.filter(declaration__public_id=declaration):
         done_at = at + timedelta(hours=item.pk % 40)
         operations.tick(declaration=declaration, item=item.pk, done=True, by=stage.galih, at=done_at)
@@ -120,8 +121,9 @@ def closed(stage: Stage, told: Told) -> None:
     register.advance(at=over + timedelta(seconds=4))
     closing.close_declaration(declaration=declaration, by=stage.galih, at=over + timedelta(minutes=1))
     register.advance(at=over + timedelta(minutes=1, seconds=4))
-    openness.publish_due(at=over + timedelta(minutes=2))
-    register.advance(at=over + timedelta(minutes=2, seconds=4))
+    announced = begins_at + timedelta(hours=25, minutes=15)  # nine o'clock of the day after
+    openness.publish_due(at=announced)
+    register.advance(at=announced + timedelta(seconds=4))
     stage.tour["closed"] = declaration
 
 

@@ -107,6 +107,9 @@ def test_the_head_sees_who_is_missing_not_me_is_marked_and_the_close_publishes_n
     morning.do(f"/meja/lokasi/{morning.site}/tutup/")
     morning.do(f"/meja/papan/{morning.declaration}/tutup/")
     openness.publish_due(at=timezone.now())
+    assert "Belum ada angka." in morning.look(f"/deklarasi/{morning.declaration}/")
+    morning.clock.move_to(DAY + timedelta(hours=26))
+    openness.publish_due(at=timezone.now())
     morning.seal()
     public = morning.look(f"/deklarasi/{morning.declaration}/")
     assert "Menurut unit" in public

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from django.utils import translation
 
+from ikrar.openness.operations import announce_due
 from ikrar.pledges.domain import State
 from ikrar.pledges.models import Declaration, Denominator, PactText, Pledge, Site, Source
 from ikrar.register import operations as register
@@ -15,6 +16,7 @@ from ikrar.roster.models import Edition, Institution, Placement, Unit
 DAY = date(2026, 11, 23)
 MORNING = datetime(2026, 11, 23, 0, 50, tzinfo=UTC)  # 07.50 WIB
 EVENING = datetime(2026, 11, 23, 13, 5, tzinfo=UTC)  # 20.05 WIB
+ANNOUNCED_CLOSING = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)  # 09.00 WIB on the day after
 SIZES = {
     "Badan Kepegawaian Contoh": 60,
     "Kelurahan Contoh Satu": 30,
@@ -94,6 +96,7 @@ def made_city():
         Denominator.objects.create(
             declaration=declaration, unit=made.units[name], count=size, frozen_at=MORNING
         )
+    announce_due(at=MORNING)
     return made
 
 

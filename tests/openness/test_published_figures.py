@@ -17,6 +17,7 @@ from ikrar.roster.models import Placement
 
 MORNING = datetime(2026, 11, 23, 0, 50, tzinfo=UTC)
 EVENING = datetime(2026, 11, 23, 13, 5, tzinfo=UTC)
+ANNOUNCED = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)  # 09.00 WIB on the day after
 NEXT_EVENING = EVENING + timedelta(days=1)
 
 
@@ -46,11 +47,13 @@ def test_the_day_is_published_once_in_the_evening(signed):
     assert file["reason"] == "daily"
 
 
-def test_the_close_is_published_at_any_hour(signed):
-    signed.close(at=MORNING)
-    assert publish_due(at=MORNING) == [signed.declaration.public_id]
+def test_the_close_is_published_at_its_announced_moment_and_once(signed):
+    signed.close(at=MORNING + timedelta(hours=16))
+    assert publish_due(at=ANNOUNCED - timedelta(seconds=1)) == []
+    assert publish_due(at=ANNOUNCED) == [signed.declaration.public_id]
     assert figures_of(signed)["reason"] == "closing"
-    assert publish_due(at=EVENING) == []
+    assert figures_of(signed)["announced_for"] == ANNOUNCED.isoformat(timespec="seconds")
+    assert publish_due(at=NEXT_EVENING) == []
 
 
 def test_a_complete_unit_is_hidden_and_joined_with_its_neighbour(signed):
@@ -195,7 +198,8 @@ def test_only_who_may_publish_sees_the_way_to_a_correction(signed, citra_client,
 
 def test_two_clerks_publish_once(signed, monkeypatch):
     publish_due(at=EVENING)
-    monkeypatch.setattr(publishing, "_due", lambda *_: ("daily:2026-11-23", Reason.DAILY))
+    due = publishing._Due("daily:2026-11-23", Reason.DAILY, EVENING)
+    monkeypatch.setattr(publishing, "_due", lambda *_: due)
     assert publish_due(at=EVENING) == []
     assert Snapshot.objects.count() == 1
 

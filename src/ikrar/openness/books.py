@@ -38,6 +38,7 @@ def file_of(
     reason: Reason,
     note: str,
     as_of: str,
+    announced_for: str | None,
     register: dict[str, Value],
 ) -> dict[str, Value]:
     """What a snapshot says, for its file."""
@@ -53,6 +54,7 @@ def file_of(
         "reason": reason.value,
         "note": note,
         "as_of": as_of,
+        "announced_for": announced_for,
         "register": register,
         "whole": {"people": sum(_top_people(truth)), **figures.whole(books)},
         "units": list(figures.rows(books, truth.units, cell)),

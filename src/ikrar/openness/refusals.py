@@ -1,7 +1,15 @@
 """How this context's refusals are told."""
 
 from ikrar.kernel.words import Words
-from ikrar.openness.operations import NothingToRepublish, ReasonIsMissing, StillCounting
+from ikrar.openness.operations import (
+    AlreadyAnnounced,
+    HourOutsideTheDay,
+    NothingToAnnounce,
+    NothingToRepublish,
+    ReasonIsMissing,
+    StillCounting,
+    TooManyDays,
+)
 from ikrar.openness.queries import NotOnThePublicSite, SnapshotNotFound
 from ikrar.openness.tables import NoSuchUnit
 from ikrar.web.problems import Refusal
@@ -39,8 +47,8 @@ REFUSALS: tuple[Refusal, ...] = (
             "No figures of this declaration were published yet.",
         ),
         Words(
-            "Angka pertama terbit sendiri pada pukul 20.00 WIB atau saat penutupan.",
-            "The first figures appear by themselves at 20:00 WIB or at the close.",
+            "Angka pertama terbit sendiri pada waktu yang diumumkan.",
+            "The first figures appear by themselves at the announced time.",
         ),
     ),
     Refusal(
@@ -57,5 +65,44 @@ REFUSALS: tuple[Refusal, ...] = (
             "Some accepted pledges have not entered the figures yet.",
         ),
         Words("Coba lagi beberapa detik lagi.", "Try again in a few seconds."),
+    ),
+    Refusal(
+        AlreadyAnnounced,
+        409,
+        Words(
+            "Waktu terbit deklarasi ini sudah diumumkan dan tidak dapat dipindah. Tidak ada yang berubah.",
+            "This declaration's times of publication have been announced and cannot be moved. Nothing changed.",
+        ),
+        Words(
+            "Angka terbit pada waktu yang diumumkan. Bila terlambat, halamannya mengatakan berapa lama.",
+            "Figures appear at the announced time. If they are late, the page says by how much.",
+        ),
+    ),
+    Refusal(
+        NothingToAnnounce,
+        409,
+        Words(
+            "Gladi, catatan dari berita, dan deklarasi yang dibatalkan tidak menerbitkan angka.",
+            "Rehearsals, records from the press and cancelled declarations publish no figures.",
+        ),
+        Words("Pilih deklarasi yang direncanakan.", "Choose a declaration that is planned."),
+    ),
+    Refusal(
+        HourOutsideTheDay,
+        422,
+        Words(
+            "Angka terbit antara pukul {earliest} dan {latest} WIB.",
+            "Figures appear between {earliest} and {latest} WIB.",
+        ),
+        Words("Pilih jam di antaranya.", "Choose an hour between them."),
+    ),
+    Refusal(
+        TooManyDays,
+        422,
+        Words(
+            "Angka penutupan terbit satu sampai {most} hari sesudah acara.",
+            "Closing figures appear one to {most} days after the event.",
+        ),
+        Words("Pilih jumlah hari di antaranya.", "Choose a number of days between."),
     ),
 )

@@ -80,6 +80,7 @@ OFFICE = (
     Duty("letters to signers", timedelta(seconds=5), tell_signers),
     Duty("mail", timedelta(seconds=5), accounts.send_outbox),
     Duty("staff lists", timedelta(seconds=1), partial(roster.advance_imports, seconds=IMPORT_SECONDS)),
+    Duty("announced times", timedelta(seconds=5), openness.announce_due),
     Duty("figures", timedelta(seconds=30), openness.publish_due),
     Duty("law version", timedelta(minutes=1), law.enter_version),
     Duty("audit day", timedelta(minutes=10), accounts.seal_day),

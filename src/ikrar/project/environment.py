@@ -1,11 +1,14 @@
 """Reads settings from the environment and refuses nonsense at start, not in the middle of a roll call."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+T = TypeVar("T")
 YES = frozenset({"1", "true", "yes", "on", "ya"})
 NO = frozenset({"", "0", "false", "no", "off", "tidak"})
 
@@ -46,6 +49,14 @@ def number(name: str, default: int) -> int:
         return int(value)
     except ValueError as e:
         raise ImproperlyConfigured(f"{name}={value!r}: write a whole number") from e
+
+
+def read(name: str, default: str, reader: Callable[[str], T]) -> T:
+    """A value in a notation of its own; what its reader says of a slip stops the start."""
+    try:
+        return reader(text(name, default))
+    except ValueError as e:
+        raise ImproperlyConfigured(f"{name}: {e}") from e
 
 
 def words(name: str, default: str = "") -> list[str]:

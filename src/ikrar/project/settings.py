@@ -6,6 +6,7 @@ from pathlib import Path
 import django_stubs_ext
 from csp.constants import NONE, SELF
 
+from ikrar.openness.domain import announcing
 from ikrar.project import environment as env
 from ikrar.web.keyring import Keyring
 
@@ -34,6 +35,10 @@ IKRAR_UPLOAD_BYTES = env.number("IKRAR_UPLOAD_BYTES", 50_000_000)
 IKRAR_IMPORT_WRITE_MS = env.number("IKRAR_IMPORT_WRITE_MS", 12)  # how long one write of an import should take
 IKRAR_PAPER_PER_DAY = env.number("IKRAR_PAPER_PER_DAY", 200)
 IKRAR_KIOSK_PER_DAY = env.number("IKRAR_KIOSK_PER_DAY", 200)
+# When figures appear, announced where the office chose nothing
+IKRAR_FIGURES_DAILY = env.read("IKRAR_FIGURES_DAILY", "20:00", announcing.read_hour)
+IKRAR_FIGURES_CLOSING = env.read("IKRAR_FIGURES_CLOSING", "09:00", announcing.read_hour)
+IKRAR_FIGURES_CLOSING_DAYS = env.read("IKRAR_FIGURES_CLOSING_DAYS", "1", announcing.read_days)
 IKRAR_OPERATOR_TOKEN = env.text("IKRAR_OPERATOR_TOKEN")  # opens /metrik and the details of /sehat/siap
 IKRAR_GATE_CONNECTIONS = env.number("IKRAR_GATE_CONNECTIONS", 4096)
 IKRAR_GATE_QUEUE = env.number("IKRAR_GATE_QUEUE", 4096)

@@ -6,7 +6,6 @@ from ikrar.kernel.words import Words
 
 VERSION = "ikrar.figures/v1"
 LICENCE = "CC-BY-4.0"
-DAILY_HOUR = 20  # local time; figures of a day that is still open are published once, from this hour on
 KIND = "figure"  # of the register entry
 
 

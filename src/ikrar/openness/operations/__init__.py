@@ -1,5 +1,13 @@
 """Changes: keyword-only, one transaction each, the moment passed in."""
 
+from ikrar.openness.operations.announcing import (
+    AlreadyAnnounced,
+    HourOutsideTheDay,
+    NothingToAnnounce,
+    TooManyDays,
+    announce_due,
+    choose_times,
+)
 from ikrar.openness.operations.publishing import (
     NothingToRepublish,
     ReasonIsMissing,
@@ -9,9 +17,15 @@ from ikrar.openness.operations.publishing import (
 )
 
 __all__ = [
+    "AlreadyAnnounced",
+    "HourOutsideTheDay",
+    "NothingToAnnounce",
     "NothingToRepublish",
     "ReasonIsMissing",
     "StillCounting",
+    "TooManyDays",
+    "announce_due",
+    "choose_times",
     "publish_due",
     "republish",
 ]

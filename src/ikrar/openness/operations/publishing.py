@@ -3,7 +3,6 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, TypeAlias
 
 from django.db import transaction
 
@@ -11,9 +10,12 @@ from ikrar.accounts import operations as accounts
 from ikrar.kernel.canonical import Value, canonical
 from ikrar.kernel.zones import JAKARTA
 from ikrar.openness import books as bookkeeping
-from ikrar.openness.domain import DAILY_HOUR, KIND, Reason
+from ikrar.openness.domain import KIND, Reason, daily_moment, daily_occasion
 from ikrar.openness.figures import Books, Truth, Unit, carried_on
 from ikrar.openness.models import Snapshot
+from ikrar.openness.operations.actors import Actor
+from ikrar.openness.operations.announcing import announce_due
+from ikrar.openness.queries.announcing import AnnouncementView, announcements
 from ikrar.pledges import queries as pledges
 from ikrar.pledges.domain import State
 from ikrar.pledges.queries import DeclarationView
@@ -23,8 +25,6 @@ from ikrar.register import queries as register_queries
 
 UNDER_WAY = timedelta(seconds=5)  # a pledge so young may still wait for the clerk
 STUCK = timedelta(hours=1)  # one that waits longer cannot be settled, and is in the log
-
-Actor: TypeAlias = Any  # accounts.User; its class stays behind accounts' doors
 
 
 class NothingToRepublish(Exception):
@@ -41,12 +41,14 @@ class StillCounting(Exception):
 
 def publish_due(*, at: datetime) -> list[str]:
     """Publish whatever is due; the public ids of the declarations. Called by the clerk, as often as it likes."""
+    announce_due(at=at)
     published = []
+    announced = announcements()
     for declaration in pledges.declarations_public():
-        due = _due(declaration, at)
-        if due is None or not _is_counted(declaration, due[1], at=at):
+        due = _due(declaration, announced.get(declaration.id), at)
+        if due is None or not _is_counted(declaration, due.reason, at=at):
             continue
-        if _store(_make(declaration, occasion=due[0], reason=due[1], note="", at=at), at=at):
+        if _store(_make(declaration, due=due, note="", at=at), at=at):
             published.append(declaration.public_id)
     return published
 
@@ -71,8 +73,8 @@ def republish(*, declaration: str, note: str, by: Actor, at: datetime) -> int:
     if not is_settled(declaration_id=found.id):
         raise StillCounting
     number = last.number + 1
-    occasion = f"correction:{number}"
-    made = _make(found, occasion=occasion, reason=Reason.CORRECTION, note=note.strip(), at=at)
+    due = _Due(f"correction:{number}", Reason.CORRECTION, None)
+    made = _make(found, due=due, note=note.strip(), at=at)
     with transaction.atomic():
         _store(made, at=at)
         accounts.record_act(
@@ -81,18 +83,28 @@ def republish(*, declaration: str, note: str, by: Actor, at: datetime) -> int:
     return number
 
 
-def _due(declaration: DeclarationView, at: datetime) -> tuple[str, Reason] | None:
-    """The occasion for which figures are due now, unless they were published for it."""
-    if not _has_figures(declaration):
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """The occasion for which figures appear, and the moment that was announced for it."""
+
+    occasion: str
+    reason: Reason
+    announced: datetime | None
+
+
+def _due(declaration: DeclarationView, told: AnnouncementView | None, at: datetime) -> _Due | None:
+    """What is due now by the announced times, unless it was published. Earlier than announced, nothing is."""
+    if told is None or not _has_figures(declaration):
         return None
     if declaration.closed_at is not None:
-        due = ("closing", Reason.CLOSING)
+        due = _Due("closing", Reason.CLOSING, told.closing_at)
     else:
-        local = at.astimezone(JAKARTA)
-        if local.hour < DAILY_HOUR:
-            return None
-        due = (f"daily:{local.date()}", Reason.DAILY)
-    is_done = Snapshot.objects.filter(declaration_id=declaration.id, occasion=due[0]).exists()
+        moment = daily_moment(told.daily_at, at=at)
+        due = _Due(daily_occasion(moment), Reason.DAILY, moment)
+    assert due.announced is not None
+    if at < due.announced or due.announced < told.announced_at:
+        return None
+    is_done = Snapshot.objects.filter(declaration_id=declaration.id, occasion=due.occasion).exists()
     return None if is_done else due
 
 
@@ -112,7 +124,7 @@ class _Made:
     former_id: int | None
 
 
-def _make(declaration: DeclarationView, *, occasion: str, reason: Reason, note: str, at: datetime) -> _Made:
+def _make(declaration: DeclarationView, *, due: _Due, note: str, at: datetime) -> _Made:
     """Work out the figures of a nation: seconds of thinking, in which nobody who writes has to wait."""
     last = Snapshot.objects.filter(declaration_id=declaration.id).order_by("-number").first()
     truth = _truth(declaration, at)
@@ -124,9 +136,10 @@ def _make(declaration: DeclarationView, *, occasion: str, reason: Reason, note: 
             truth=truth,
             declaration=_told(declaration),
             number=number,
-            reason=reason,
+            reason=due.reason,
             note=note,
             as_of=at.isoformat(timespec="seconds"),
+            announced_for=due.announced.isoformat(timespec="seconds") if due.announced else None,
             register=_register(),
         )
     )
@@ -134,16 +147,15 @@ def _make(declaration: DeclarationView, *, occasion: str, reason: Reason, note: 
     row = Snapshot(
         declaration_id=declaration.id,
         number=number,
-        occasion=occasion,
-        reason=reason,
+        occasion=due.occasion,
+        reason=due.reason,
         note=note,
         as_of=at,
         file=file,
         sha256=digest,
         books=bookkeeping.stored(books),
     )
-    entry = _entry(declaration, number=number, reason=reason, note=note, digest=digest, at=at)
-    return _Made(row, entry, last.pk if last else None)
+    return _Made(row, _entry(declaration, row, former=last, at=at), last.pk if last else None)
 
 
 def _store(made: _Made, *, at: datetime) -> bool:
@@ -203,13 +215,16 @@ def _register() -> dict[str, Value]:
 
 
 def _entry(
-    declaration: DeclarationView, *, number: int, reason: Reason, note: str, digest: str, at: datetime
+    declaration: DeclarationView, row: Snapshot, *, former: Snapshot | None, at: datetime
 ) -> dict[str, Value]:
+    """What the register is told: the file's hash, why it was made, by which office, and which one it follows."""
     return {
         "declaration": declaration.public_id,
-        "number": number,
-        "reason": reason.value,
-        "note": note,
+        "number": row.number,
+        "reason": Reason(row.reason).value,
+        "note": row.note,
+        "office": declaration.institution_name,
         "as_of": at.isoformat(timespec="seconds"),
-        "sha256": digest,
+        "sha256": row.sha256,
+        "follows": former.sha256 if former else None,
     }

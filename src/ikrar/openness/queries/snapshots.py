@@ -75,7 +75,12 @@ def view_of(row: Snapshot) -> SnapshotView:
 
 def entry_of(row: Snapshot) -> Entry | None:
     """Where the publication stands in the register; nothing while it waits for a checkpoint."""
-    found = register.inclusion(leaf_hash=bytes(row.leaf_hash))
+    return proof_of(leaf_hash=bytes(row.leaf_hash))
+
+
+def proof_of(*, leaf_hash: bytes) -> Entry | None:
+    """The same of any leaf."""
+    found = register.inclusion(leaf_hash=leaf_hash)
     return None if found is None else Entry(found.index, found.size)
 
 

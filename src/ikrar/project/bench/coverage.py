@@ -7,7 +7,7 @@ import argparse
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ikrar.kernel.zones import JAKARTA
@@ -129,7 +129,9 @@ def _publish(*, at: datetime) -> None:
     """A publication of the day, unless there is one from before."""
     from ikrar.openness import operations  # noqa: PLC0415 (the place is installed first)
 
-    operations.publish_due(at=at.replace(hour=EVENING_UTC))
+    evening = at.replace(hour=EVENING_UTC)
+    operations.announce_due(at=evening - timedelta(hours=6))
+    operations.publish_due(at=evening)
 
 
 def _questions(planted: "Planted", *, at: datetime) -> dict[str, Callable[[], object]]:

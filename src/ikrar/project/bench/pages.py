@@ -8,6 +8,7 @@ import gzip
 import re
 import time
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,9 @@ def _nation(officials: int) -> tuple[dict[str, str], Any]:
     at = timezone.now()
     units = min(max(officials // UNIT, 1), MOST_UNITS)
     planted = nation.plant(officials=officials, units=units, pledged=officials // 2, at=at)
-    openness.publish_due(at=at.replace(hour=15))  # the evening's figures
+    evening = at.replace(hour=15)
+    openness.announce_due(at=evening - timedelta(hours=6))
+    openness.publish_due(at=evening)
     user = User.objects.create(
         email="papan@contoh.example", display_name="Papan Contoh", is_active=True, created_at=at
     )
