@@ -28,7 +28,15 @@ class Holder(Protocol):
 
 
 def holder() -> Holder:
-    """The key file."""
+    """The token, where a module is set; else the key file."""
+    if settings.IKRAR_SEAL_MODULE:
+        return _token(
+            settings.IKRAR_SEAL_MODULE,
+            settings.IKRAR_SEAL_TOKEN,
+            settings.IKRAR_SEAL_KEY,
+            settings.IKRAR_SEAL_PIN,
+            settings.IKRAR_SEAL_CERTIFICATE,
+        )
     return _file(key_path(), settings.IKRAR_OFFICE or settings.IKRAR_DOMAIN)
 
 
@@ -46,6 +54,13 @@ def _file(path: Path, organisation: str) -> Holder:
     from ikrar.papers.sealing import KeyFile  # noqa: PLC0415 (pyHanko takes a second to load; few processes seal)
 
     return KeyFile(path, organisation=organisation)
+
+
+@cache
+def _token(*access: str) -> Holder:
+    from ikrar.papers.sealing import Access, Token  # noqa: PLC0415 (likewise)
+
+    return Token(Access(*access))
 
 
 @cache

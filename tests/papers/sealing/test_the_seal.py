@@ -1,22 +1,13 @@
 """A sealed paper: other people's programs accept it, and notice when one byte of it was changed."""
 
-import shutil
 import stat
-import subprocess
 
 import pytest
 
 from ikrar.papers import operations, seals
 from ikrar.papers.queries import seal_in_use
-from ikrar.papers.sealing import PaperIsNoPDF, PaperTakesNoSeal
-
-PDFSIG = pytest.mark.skipif(not shutil.which("pdfsig"), reason="pdfsig (poppler-utils) is not installed")
-MUTOOL = pytest.mark.skipif(not shutil.which("mutool"), reason="mutool (mupdf-tools) is not installed")
-
-
-def told(*command):
-    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=120)
-    return done.stdout + done.stderr
+from ikrar.papers.troubles import PaperIsNoPDF, PaperTakesNoSeal
+from tests.papers.sealing.outside import MUTOOL, PDFSIG, told
 
 
 @pytest.fixture

@@ -3,14 +3,12 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from ikrar.papers import seals
 
 if TYPE_CHECKING:
     from ikrar.papers.sealing import Sealed
-
-
-class SealNeedsTimestamp(Exception):
-    """This installation seals nothing without a timestamp, and the authority gave none."""
 
 
 def seal(*, pdf: bytes, reason: str, at: datetime) -> bytes:
@@ -23,7 +21,12 @@ def seal_told(*, pdf: bytes, reason: str, at: datetime) -> "Sealed":
     from ikrar.papers.sealing import put_seal  # noqa: PLC0415 (pyHanko takes a second to load; few processes seal)
 
     return put_seal(
-        pdf, signer=seals.holder().signer(at=at), authority=seals.authority(), reason=reason, at=at
+        pdf,
+        signer=seals.holder().signer(at=at),
+        authority=seals.authority(),
+        reason=reason,
+        at=at,
+        needs_stamp=settings.IKRAR_TSA_REQUIRED,
     )
 
 

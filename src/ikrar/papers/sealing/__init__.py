@@ -4,38 +4,32 @@ Knows bytes, keys and moments; no Django, no settings. A seal says which install
 changed since. It is uncertified (PP 71/2019), and says so.
 """
 
-from ikrar.papers.sealing.attaching import NameIsTaken, attach
+from ikrar.papers.sealing.attaching import attach
 from ikrar.papers.sealing.certificates import LABEL, Facts, facts_of, fingerprint_of
-from ikrar.papers.sealing.increment import PaperIsNoPDF
-from ikrar.papers.sealing.keyfile import KeyFile, KeyFileIsBroken, KeyFileIsOpen
-from ikrar.papers.sealing.putting import PaperTakesNoSeal, Sealed, SealHasExpired, put_seal
+from ikrar.papers.sealing.keyfile import KeyFile
+from ikrar.papers.sealing.putting import Sealed, put_seal
 from ikrar.papers.sealing.stamping import (
     Authority,
     HttpAuthority,
     NoAuthority,
     NoTimestamp,
     Patient,
-    RootsAreBroken,
     read_roots,
 )
+from ikrar.papers.sealing.token import Access, Token
 
 __all__ = [
     "LABEL",
+    "Access",
     "Authority",
     "Facts",
     "HttpAuthority",
     "KeyFile",
-    "KeyFileIsBroken",
-    "KeyFileIsOpen",
-    "NameIsTaken",
     "NoAuthority",
     "NoTimestamp",
-    "PaperIsNoPDF",
-    "PaperTakesNoSeal",
     "Patient",
-    "RootsAreBroken",
-    "SealHasExpired",
     "Sealed",
+    "Token",
     "attach",
     "facts_of",
     "fingerprint_of",

@@ -8,11 +8,8 @@ from pyhanko.pdf_utils.embed import EmbeddedFileObject, EmbeddedFileParams, File
 from pyhanko.pdf_utils.generic import pdf_name, pdf_string
 from pyhanko.pdf_utils.misc import PdfReadError
 
-from ikrar.papers.sealing.increment import Increment, PaperIsNoPDF
-
-
-class NameIsTaken(Exception):
-    """The PDF holds an attachment of this name already."""
+from ikrar.papers.sealing.increment import Increment
+from ikrar.papers.troubles import NameIsTaken, PaperIsNoPDF
 
 
 def attach(

@@ -3,10 +3,6 @@
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 
-class PaperIsNoPDF(Exception):
-    """These bytes are no PDF, or none that can be added to."""
-
-
 class Increment(IncrementalPdfFileWriter):
     """Without pyHanko's new title page of facts: the paper keeps its own (XMP and dates as typst wrote them, as PDF/A wants)."""
 

@@ -19,17 +19,10 @@ from cryptography.hazmat.primitives.serialization import (
 from pyhanko.sign.signers.pdf_cms import Signer
 
 from ikrar.papers.sealing import certificates
+from ikrar.papers.troubles import KeyFileIsBroken, KeyFileIsOpen
 
 Mark = tuple[int, int, int]
 PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
-
-
-class KeyFileIsOpen(Exception):
-    """Others than its owner can read the file of the seal's key."""
-
-
-class KeyFileIsBroken(Exception):
-    """The file holds no private key with the certificate that belongs to it."""
 
 
 class KeptSigner(Signer):

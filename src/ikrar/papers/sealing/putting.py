@@ -16,22 +16,14 @@ from pyhanko.sign.signers.pdf_cms import Signer
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner, PdfTBSDocument
 
 from ikrar.papers.sealing.certificates import LABEL
-from ikrar.papers.sealing.increment import Increment, PaperIsNoPDF
-from ikrar.papers.sealing.stamping import Authority, NoTimestamp, with_timestamp
+from ikrar.papers.sealing.increment import Increment
+from ikrar.papers.sealing.stamping import TOKEN_BYTES, Authority, NoTimestamp, with_timestamp
+from ikrar.papers.troubles import PaperIsNoPDF, PaperTakesNoSeal, SealHasExpired, SealNeedsTimestamp
 
 log = logging.getLogger(__name__)
 FIELD = "SegelIkrar"
-RESERVED = 3_072  # a seal without a timestamp needs about half of it
-RESERVED_WITH_STAMP = 12_288  # and the authority's own certificates
+AROUND = 1_536  # bytes of a seal besides its certificates: attributes, and a signature by RSA-4096
 DIGEST = "sha256"
-
-
-class PaperTakesNoSeal(Exception):
-    """The paper bears this seal already, or somebody certified it against any addition."""
-
-
-class SealHasExpired(Exception):
-    """The certificate of the seal's key holds no longer, or not yet."""
 
 
 class _PdfSigner(PdfSigner):
@@ -50,8 +42,10 @@ class Sealed:
     why: str = ""
 
 
-def put_seal(pdf: bytes, *, signer: Signer, authority: Authority, reason: str, at: datetime) -> Sealed:
-    """Seal the paper as of `at`. An authority that does not answer never stops it: the seal then has no timestamp."""
+def put_seal(
+    pdf: bytes, *, signer: Signer, authority: Authority, reason: str, at: datetime, needs_stamp: bool = False
+) -> Sealed:
+    """Seal the paper as of `at`. An authority that does not answer stops it only where a timestamp is needed."""
     _check_holds(signer, at=at)
     try:
         writer = Increment(BytesIO(pdf))
@@ -62,10 +56,12 @@ def put_seal(pdf: bytes, *, signer: Signer, authority: Authority, reason: str, a
         raise PaperIsNoPDF from e
     session.system_time = at.replace(microsecond=0)
     output = BytesIO()
-    reserved = RESERVED_WITH_STAMP if authority.is_set else RESERVED
+    reserved = _reserved(signer, authority)
     prepared, _ = session.prepare_tbs_document(None, reserved).digest_tbs_document(output=output)
     made = asyncio.run(signer.async_sign(prepared.document_digest, DIGEST, use_pades=True))
     sealed, why = _stamped(made, authority, at=at)
+    if needs_stamp and sealed is made:
+        raise SealNeedsTimestamp(why)
     PdfTBSDocument.resume_signing(output, prepared, sealed)
     return Sealed(output.getvalue(), sealed is not made, why)
 
@@ -81,6 +77,12 @@ def _pdf_signer(signer: Signer, reason: str) -> _PdfSigner:
     # Out of sight and out of the page's box: so it stays PDF/A and PDF/UA; the paper itself says it in words.
     place = SigFieldSpec(FIELD, invis_sig_settings=InvisSigSettings(box_out_of_bounds=True))
     return _PdfSigner(meta, signer, new_field_spec=place)
+
+
+def _reserved(signer: Signer, authority: Authority) -> int:
+    """How many hexadecimal digits are kept free for the seal."""
+    certificates = {one.dump() for one in (*signer.cert_registry, signer.signing_cert)}
+    return 2 * (sum(map(len, certificates)) + AROUND + (TOKEN_BYTES if authority.is_set else 0))
 
 
 def _stamped(made: cms.ContentInfo, authority: Authority, *, at: datetime) -> tuple[cms.ContentInfo, str]:

@@ -23,9 +23,10 @@ from pyhanko.sign.validation.status import TimestampSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
 from ikrar.kernel.words import Words
+from ikrar.papers.troubles import RootsAreBroken
 
 SECONDS = 4.0
-ANSWER_BYTES = 65_536
+TOKEN_BYTES = 8_192  # with the authority's own certificates
 SKEW = timedelta(minutes=5)
 NONCE_BITS = 63
 REST = timedelta(minutes=1)
@@ -37,10 +38,6 @@ NOT_SET = Words(
 
 class NoTimestamp(Exception):
     """The authority gave no timestamp that holds; the text says why."""
-
-
-class RootsAreBroken(Exception):
-    """The file that IKRAR_TSA_ROOTS names holds no certificates in PEM."""
 
 
 class Authority(Protocol):
@@ -89,7 +86,7 @@ class HttpAuthority:
         )
         try:
             with urllib.request.urlopen(request, timeout=self.seconds) as answer:  # noqa: S310 (likewise)
-                return bytes(answer.read(ANSWER_BYTES))
+                return bytes(answer.read(TOKEN_BYTES))
         except (OSError, ValueError) as e:
             raise NoTimestamp(f"the authority does not answer ({type(e).__name__})") from e
 
