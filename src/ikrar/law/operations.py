@@ -31,20 +31,25 @@ def enter_version(*, at: datetime) -> bytes | None:
     version = queries.book().version
     if queries.last_entered() == version:
         return None
+    said = None if LawVersion.objects.filter(version=version).exists() else _said(version)
     try:
         with transaction.atomic():
-            return _enter(version, at=at)
+            return _enter(version, said, at=at)
     except IntegrityError:  # another process was first
         return None
 
 
-def _enter(version: str, *, at: datetime) -> bytes | None:
+def _enter(version: str, said: bytes | None, *, at: datetime) -> bytes | None:
     last = LawInForce.objects.select_for_update().select_related("law").order_by("-number").first()
     if last is not None and last.law.version == version:
         return None
     number = last.number + 1 if last else 1
     before = last.law.version if last else None
-    kept = LawVersion.objects.filter(version=version).first() or _keep(version, at=at)
+    kept = (
+        LawVersion.objects.get(version=version)
+        if said is None
+        else LawVersion.objects.create(version=version, texts=said, met_at=at)
+    )
     body: dict[str, Value] = {
         "v": "ikrar.law-version/v1",
         "number": number,
@@ -56,9 +61,10 @@ def _enter(version: str, *, at: datetime) -> bytes | None:
     return leaf_hash
 
 
-def _keep(version: str, *, at: datetime) -> LawVersion:
+def _said(version: str) -> bytes:
+    """The texts of this version, packed; read before the transaction, for it takes half a second."""
     texts, _ = reading.raw_texts(*queries.folders())
     said = canonical(texts)
     if hashlib.sha256(said).hexdigest() != version:
         raise LawTextsChangedSinceStart(version)
-    return LawVersion.objects.create(version=version, texts=zlib.compress(said), met_at=at)
+    return zlib.compress(said)

@@ -77,7 +77,7 @@ CLERK = Clerk()
 REGISTER = (Duty("register", timedelta(seconds=0.5), CLERK.step, longest_rest=timedelta(seconds=4)),)
 WITNESSES = (Duty("witnesses", timedelta(seconds=1), register.ask_witnesses),)
 OFFICE = (
-    Duty("letters to signers", timedelta(seconds=5), tell_signers),
+    Duty("letters to signers", timedelta(seconds=1), tell_signers),
     Duty("mail", timedelta(seconds=5), accounts.send_outbox),
     Duty("staff lists", timedelta(seconds=1), partial(roster.advance_imports, seconds=IMPORT_SECONDS)),
     Duty("announced times", timedelta(seconds=5), openness.announce_due),

@@ -18,7 +18,7 @@ from ikrar.pledges.operations.recording import number_of
 from ikrar.pledges.operations.trail import Actor
 from ikrar.roster import queries as roster
 
-BATCH = 100  # one write of well under 50 ms
+BATCH = 50  # letters in one write of well under 50 ms
 
 SUBJECT = Words("Ikrar atas nama Anda diterima", "A pledge in your name was accepted")
 BODY = Words(
@@ -29,6 +29,7 @@ BODY = Words(
     "It was not you? Open this address and press Not me; the record is marked at once and an officer looks into it:\n"
     "{address}\n\nIf it was you, there is nothing to do.",
 )
+NOTHING = Words("", "")
 PRACTICE = Words("\nIni LATIHAN; tidak ada yang dihitung.", "\nThis is a REHEARSAL; nothing counts.")
 
 
@@ -45,31 +46,64 @@ class Told:
 
 
 def tell_signers(*, at: datetime, limit: int = BATCH) -> Told:
-    """Tell the next signers by mail; who has no address goes on the unit's printed list. The clerk calls it."""
+    """Tell the next signers by mail; who has no address goes on the unit's printed list. The clerk calls it.
+
+    Letters are thought out beside the database: while a crowd signs, nobody may keep others from writing for long.
+    """
+    letters = _letters(_untold(limit))
+    if not letters:
+        return Told(0, 0)
     with transaction.atomic():
-        waiting = (
-            Pledge.objects.select_for_update(of=("self",), skip_locked=True)
-            .select_related("duty", "declaration")
-            .filter(told_at=None, erased_at=None)
-            .order_by("id")
-        )
-        return _tell(list(waiting[:limit]), at=at)
+        still = _still_untold(letters)
+        return _told([letter for letter in letters if letter.pledge in still], at=at)
 
 
-def _tell(pledges: Sequence[Pledge], *, at: datetime) -> Told:
-    officials = {pledge.duty.official_id for pledge in pledges if pledge.duty}
-    contacts = roster.contacts(official_ids=officials)
-    by_mail = 0
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """What a signer is to be told; without an address he stands on the list of his unit."""
+
+    pledge: int
+    email: str = ""
+    notice_hash: str = ""
+    body: Words = NOTHING
+
+
+def _untold(limit: int) -> list[Pledge]:
+    waiting = Pledge.objects.select_related("duty", "declaration").filter(told_at=None, erased_at=None)
+    needed = waiting.only("id", "received_at", "duty__official_id", "declaration__rehearsal_of_id")
+    return list(needed.order_by("id")[:limit])
+
+
+def _letters(pledges: Sequence[Pledge]) -> list[_Letter]:
+    contacts = roster.contacts(official_ids={pledge.duty.official_id for pledge in pledges if pledge.duty})
+    letters = []
     for pledge in pledges:
         contact = contacts.get(pledge.duty.official_id) if pledge.duty else None
-        pledge.told_at, pledge.told_by = at, Notice.LIST
-        if contact is not None:
-            token = secrets.token_urlsafe(24)
-            pledge.told_by, pledge.notice_hash = Notice.MAIL, link_hash(token)
-            accounts.tell(email=contact.email, subject=SUBJECT, body=_body(pledge, token), at=at)
-            by_mail += 1
-    Pledge.objects.bulk_update(pledges, ["told_at", "told_by", "notice_hash"])
-    return Told(by_mail, len(pledges) - by_mail)
+        token = secrets.token_urlsafe(24)
+        letters.append(
+            _Letter(pledge.pk, contact.email, link_hash(token), _body(pledge, token))
+            if contact
+            else _Letter(pledge.pk)
+        )
+    return letters
+
+
+def _still_untold(letters: Sequence[_Letter]) -> set[int]:
+    """Those whom nobody told meanwhile, nor erased."""
+    waiting = Pledge.objects.select_for_update(of=("self",)).filter(told_at=None, erased_at=None)
+    return set(waiting.filter(pk__in=[letter.pledge for letter in letters]).values_list("pk", flat=True))
+
+
+def _told(letters: Sequence[_Letter], *, at: datetime) -> Told:
+    by_mail = [letter for letter in letters if letter.email]
+    for letter in by_mail:
+        accounts.tell(email=letter.email, subject=SUBJECT, body=letter.body, at=at)
+        Pledge.objects.filter(pk=letter.pledge).update(
+            told_at=at, told_by=Notice.MAIL, notice_hash=letter.notice_hash
+        )
+    on_list = [letter.pledge for letter in letters if not letter.email]
+    Pledge.objects.filter(pk__in=on_list).update(told_at=at, told_by=Notice.LIST)
+    return Told(len(by_mail), len(on_list))
 
 
 def _body(pledge: Pledge, token: str) -> Words:

@@ -23,7 +23,7 @@ from ikrar.pledges.operations.settling.devices import note_shared_devices
 
 log = logging.getLogger(__name__)
 AWAY = (OperationalError, InterfaceError)  # the database's fault, no row's
-AT_ONCE = 500  # pledges in one write transaction, which stays well under 50 ms
+AT_ONCE = 250  # pledges in one write transaction, which stays well under 50 ms beside other work too
 LIMIT = 20_000  # pledges in one turn of the clerk, who has other duties
 
 
