@@ -1,0 +1,44 @@
+"""What a certified PDF proves: who signed, whether anybody vouches for it, what was changed, and whether it is the right text.
+
+Pure of Django. `check` reads the file in a child process with limits; `examine` is the same check here and now, for files
+we made ourselves. Neither raises: every finding is a code with a sentence in two languages that says what to do.
+"""
+
+from ikrar.papers.checking.child import check
+from ikrar.papers.checking.examining import examine
+from ikrar.papers.checking.shapes import (
+    Chain,
+    Checked,
+    Coverage,
+    Expected,
+    Finding,
+    Limits,
+    Revocation,
+    SignatureFound,
+    TrustStore,
+    Verdict,
+    Weight,
+)
+from ikrar.papers.checking.telling import plain, remembered
+from ikrar.papers.checking.trust import read_folder
+from ikrar.papers.checking.words import Code
+
+__all__ = [
+    "Chain",
+    "Checked",
+    "Code",
+    "Coverage",
+    "Expected",
+    "Finding",
+    "Limits",
+    "Revocation",
+    "SignatureFound",
+    "TrustStore",
+    "Verdict",
+    "Weight",
+    "check",
+    "examine",
+    "plain",
+    "read_folder",
+    "remembered",
+]

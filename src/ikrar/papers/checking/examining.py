@@ -1,0 +1,210 @@
+"""The whole check of one file, in the order in which it can be believed. Runs inside the child (child.py)."""
+
+import hashlib
+import logging
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from io import BytesIO
+
+from pyhanko.pdf_utils.misc import PdfDecodeLimitError
+from pyhanko.pdf_utils.reader import PdfFileReader
+
+from ikrar.kernel.text import folded
+from ikrar.kernel.words import Words
+from ikrar.papers.checking import ranges, signatures, structure, texts
+from ikrar.papers.checking.shapes import (
+    Chain,
+    Checked,
+    Expected,
+    Finding,
+    Limits,
+    SignatureFound,
+    TrustStore,
+    Verdict,
+    Weight,
+)
+from ikrar.papers.checking.words import TOLD, VERDICTS, Code
+
+HEAD_WITHIN = 1024
+TOO_MUCH = (
+    PdfDecodeLimitError,
+    MemoryError,
+    RecursionError,
+    structure.TooManyObjects,
+    texts.TooManyPages,
+)
+
+
+def examine(
+    pdf: bytes, *, trust: TrustStore, at: datetime, expected: Expected, limits: Limits | None = None
+) -> Checked:
+    """Look at the file in every respect. Nothing is raised: what is wrong is found."""
+    limits = limits or Limits()
+    if early := refused_unread(pdf, limits):
+        return refused(pdf, *early)
+    logging.disable(logging.CRITICAL)  # the libraries tell their log what we tell the reader
+    try:
+        return _examined(pdf, trust=trust, at=at, expected=expected, limits=limits)
+    except TOO_MUCH:
+        return refused(pdf, finding(Code.TOO_HEAVY))
+    except Exception:  # noqa: BLE001 (a stranger's file must not break us in a way without a name)
+        return refused(pdf, finding(Code.BROKEN_FILE))
+    finally:
+        logging.disable(logging.NOTSET)
+
+
+def finding(code: Code, *, signature: int | None = None, detail: str = "", limit: int = 0) -> Finding:
+    told = TOLD[code]
+    slots = {"{detail}": detail, "{limit}": str(limit)}
+    return Finding(
+        code.value, told.weight, Words(*(_filled(text, slots) for text in told.words)), signature, detail
+    )
+
+
+def refused(pdf: bytes, *findings: Finding) -> Checked:
+    """The answer about a file that could not be read, or not to its end."""
+    return _answer(pdf, (), findings, text="", pages=0)
+
+
+def _filled(text: str, slots: dict[str, str]) -> str:
+    for slot, value in slots.items():
+        text = text.replace(slot, value)
+    return text
+
+
+def refused_unread(pdf: bytes, limits: Limits) -> list[Finding]:
+    """What speaks against even opening it."""
+    if len(pdf) > limits.bytes:
+        return [finding(Code.TOO_LARGE, limit=limits.bytes // 1_000_000)]
+    if structure.HEAD not in pdf[:HEAD_WITHIN]:
+        return [finding(Code.NOT_A_PDF)]
+    return []
+
+
+def _examined(pdf: bytes, *, trust: TrustStore, at: datetime, expected: Expected, limits: Limits) -> Checked:
+    findings = [finding(code) for code in _once(structure.in_bytes(pdf))]
+    reader = PdfFileReader(BytesIO(pdf))
+    if "/Encrypt" in reader.trailer_view:
+        return refused(pdf, *findings, finding(Code.ENCRYPTED))
+    findings += [finding(code) for code in _once(structure.in_objects(reader))]
+    read = signatures.read_all(reader, pdf)
+    if len(read) > limits.signatures:
+        return refused(pdf, *findings, finding(Code.TOO_MANY_SIGNATURES))
+    text, pages = texts.read(pdf, most_pages=limits.pages)
+    found, told = _signed(pdf, reader, read, text, trust=trust, at=at, limits=limits)
+    findings += told
+    if not read:
+        findings.append(finding(Code.NO_SIGNATURE))
+    elif _is_stuck_on(pdf, reader, read):
+        findings.append(finding(Code.FOREIGN_BYTES))
+    findings += _on_the_whole(found)
+    findings += _awaited(found, text, expected)
+    return _answer(pdf, found, findings, text=text, pages=pages)
+
+
+def _signed(
+    pdf: bytes,
+    reader: PdfFileReader,
+    read: list[signatures.Read],
+    text: str,
+    *,
+    trust: TrustStore,
+    at: datetime,
+    limits: Limits,
+) -> tuple[tuple[SignatureFound, ...], list[Finding]]:
+    kept = signatures.kept_in(reader)
+    found, told = [], []
+    for number, one in enumerate(read, start=1):
+        judged = signatures.judge(
+            one,
+            number=number,
+            pdf=pdf,
+            trust=trust,
+            kept=kept,
+            at=at,
+            text_sha256=_text_then(pdf, one.end, text, limits),
+        )
+        told += [finding(code, signature=number) for code in judged.codes]
+        found += [judged.found] if judged.found else []
+    return tuple(found), told
+
+
+def _text_then(pdf: bytes, end: int, text: str, limits: Limits) -> str:
+    """The hash of the text as it stood when the signature was put."""
+    if end in {0, len(pdf)}:
+        return texts.digest(text)
+    try:
+        return texts.digest(texts.read(pdf[:end], most_pages=limits.pages)[0])
+    except TOO_MUCH:
+        raise
+    except Exception:  # noqa: BLE001 (a revision that cannot be read shows no text)
+        return ""
+
+
+def _is_stuck_on(pdf: bytes, reader: PdfFileReader, read: list[signatures.Read]) -> bool:
+    """Whether what stands behind the last signature is no revision of the file at all."""
+    end = max(one.end for one in read)
+    if not end or not ranges.behind_the_last(pdf, end):
+        return False
+    signed = PdfFileReader(BytesIO(pdf[:end]))
+    return bool(signed.xrefs.total_revisions == reader.xrefs.total_revisions)
+
+
+def _on_the_whole(found: tuple[SignatureFound, ...]) -> Iterator[Finding]:
+    people = [one for one in found if not one.is_timestamp]
+    if len({one.text_sha256 for one in people}) > 1:
+        yield finding(Code.DIFFERENT_TEXTS)
+
+
+def _awaited(found: tuple[SignatureFound, ...], text: str, expected: Expected) -> Iterator[Finding]:
+    if expected.certified and found and all(one.chain is Chain.OWN for one in found if not one.is_timestamp):
+        yield finding(Code.NOT_CERTIFIED)
+    if (expected.text or expected.number) and not texts.words_of(text):
+        yield finding(Code.NO_TEXT)
+        return
+    if expected.text is not None and (unlike := _unlike(text, expected)):
+        yield finding(Code.TEXT_DIFFERS, detail=unlike)
+    if expected.number and not texts.has_number(text, expected.number):
+        yield finding(Code.NUMBER_MISSING, detail=expected.number)
+    for name in expected.signers:
+        if not any(one.is_certified and _is_named(one.name, name) for one in found):
+            yield finding(Code.SIGNER_MISSING, detail=name)
+
+
+def _unlike(text: str, expected: Expected) -> str:
+    assert expected.text is not None
+    if expected.whole:
+        return texts.difference(text, expected.text, number=expected.number)
+    return texts.passage(text, expected.text)
+
+
+def _is_named(certified: str, awaited: str) -> bool:
+    """Whether every word of the awaited name stands in the certificate's, titles aside on either side."""
+    words = set(folded(certified).split())
+    return bool(words) and set(folded(awaited).split()) <= words
+
+
+def _answer(
+    pdf: bytes, found: tuple[SignatureFound, ...], findings: Iterable[Finding], *, text: str, pages: int
+) -> Checked:
+    findings = tuple(dict.fromkeys(findings))
+    weights = {one.weight for one in findings}
+    verdict = Verdict.ACCEPTED
+    if Weight.REFUSES in weights:
+        verdict = Verdict.REFUSED
+    elif Weight.DOUBTS in weights:
+        verdict = Verdict.UNCERTAIN
+    return Checked(
+        verdict=verdict,
+        signatures=found,
+        findings=findings,
+        sha256=hashlib.sha256(pdf).hexdigest(),
+        text_sha256=texts.digest(text),
+        size=len(pdf),
+        pages=pages,
+        words=VERDICTS[verdict],
+    )
+
+
+def _once(codes: Iterable[Code]) -> Iterator[Code]:
+    return iter(dict.fromkeys(codes))
