@@ -1,13 +1,14 @@
 """Writers of the embedded database take turns: who waits gets its turn, and who waits in vain is told so."""
 
 import threading
+import time
 
 import pytest
 from django.conf import settings
 from django.db import OperationalError, connections
 
 from ikrar.project import environment
-from ikrar.project.sqlite.base import DatabaseWrapper
+from ikrar.project.sqlite.base import REST_SECONDS, DatabaseWrapper
 
 
 @pytest.fixture
@@ -68,6 +69,17 @@ def test_who_waits_in_vain_is_told_and_may_try_again(writer):
     end(first)
     begin(second)
     end(second)
+
+
+def test_whoever_held_the_file_leaves_it_to_others_before_asking_again(writer):
+    one = writer(120)
+    begin(one)
+    time.sleep(2 * REST_SECONDS)
+    one._commit()
+    left = time.monotonic()
+    begin(one)
+    assert time.monotonic() - left >= 0.9 * REST_SECONDS  # it was free for at least so long
+    one._rollback()
 
 
 def test_the_product_uses_it_and_every_other_statement_waits_as_before(writer):
