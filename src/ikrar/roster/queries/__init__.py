@@ -1,5 +1,6 @@
 """Questions to the roster. Every answer is of the edition the pointer shows, and of one day."""
 
+from ikrar.roster.queries.changes import Began, began, whereabouts
 from ikrar.roster.queries.editions import EVERYWHERE, edition, holds, seen
 from ikrar.roster.queries.lists import (
     ImportNotFound,
@@ -56,6 +57,7 @@ __all__ = [
     "EVERYWHERE",
     "AbsenceView",
     "AppointmentView",
+    "Began",
     "Branch",
     "Contact",
     "ImportNotFound",
@@ -72,6 +74,7 @@ __all__ = [
     "all_appointments",
     "appointments",
     "are_rows_kept",
+    "began",
     "contact",
     "contacts",
     "edition",
@@ -99,4 +102,5 @@ __all__ = [
     "unit_tree",
     "units",
     "units_within",
+    "whereabouts",
 ]
