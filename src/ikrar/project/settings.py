@@ -33,6 +33,19 @@ IKRAR_PRESENCE_SECONDS = env.number("IKRAR_PRESENCE_SECONDS", 180)
 IKRAR_CODE_TRIES = env.number("IKRAR_CODE_TRIES", 5)
 IKRAR_UPLOAD_BYTES = env.number("IKRAR_UPLOAD_BYTES", 50_000_000)
 IKRAR_IMPORT_WRITE_MS = env.number("IKRAR_IMPORT_WRITE_MS", 12)  # how long one write of an import should take
+# Duties and reminders: the office's own setting, unless a source stands behind the semicolon (docs/operating.md)
+IKRAR_DUE_APPOINTED = env.read("IKRAR_DUE_APPOINTED", "14 kerja", owing.read_rule)
+IKRAR_DUE_ENTERED = env.read("IKRAR_DUE_ENTERED", "30 kalender", owing.read_rule)
+IKRAR_DUE_RETURNED = env.read("IKRAR_DUE_RETURNED", "14 kerja", owing.read_rule)
+IKRAR_DUE_SUPERSEDED = env.read("IKRAR_DUE_SUPERSEDED", "30 kalender", owing.read_rule)
+IKRAR_DUTY_DAYS = env.number("IKRAR_DUTY_DAYS", 365)  # so long after a declaration newcomers still owe
+IKRAR_OFFICE_HOURS = env.read("IKRAR_OFFICE_HOURS", "07.30-16.00", owing.read_hours)
+IKRAR_REMINDERS = env.number("IKRAR_REMINDERS", 3)  # letters about one duty in all; 0 for none
+IKRAR_REMINDER_DAYS = env.number("IKRAR_REMINDER_DAYS", 3)  # between two letters
+IKRAR_REMINDER_BEFORE = env.number("IKRAR_REMINDER_BEFORE", 7)  # days before the last one that they begin
+IKRAR_TRUSTED_ROOTS = env.text("IKRAR_TRUSTED_ROOTS")  # a folder of authorities' certificates, and their lists
+IKRAR_PAPER_BYTES = env.number("IKRAR_PAPER_BYTES", 20_000_000)  # the largest PDF that is checked
+IKRAR_PAPER_SECONDS = env.number("IKRAR_PAPER_SECONDS", 30)  # how long the checking child may work on one
 IKRAR_PAPER_PER_DAY = env.number("IKRAR_PAPER_PER_DAY", 200)
 IKRAR_KIOSK_PER_DAY = env.number("IKRAR_KIOSK_PER_DAY", 200)
 # When figures appear, announced where the office chose nothing

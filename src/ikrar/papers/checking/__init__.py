@@ -1,11 +1,11 @@
 """What a certified PDF proves: who signed, whether anybody vouches for it, what was changed, and whether it is the right text.
 
-Pure of Django. `check` reads the file in a child process with limits; `examine` is the same check here and now, for files
-we made ourselves. Neither raises: every finding is a code with a sentence in two languages that says what to do.
+Pure of Django. `check` reads the file in a child process with limits; `examining.examine` is the same check here and now,
+for files made here, and loads the PDF libraries. Neither raises: every finding is a code with a sentence in two languages
+that says what to do.
 """
 
 from ikrar.papers.checking.child import check
-from ikrar.papers.checking.examining import examine
 from ikrar.papers.checking.shapes import (
     Chain,
     Checked,
@@ -37,7 +37,6 @@ __all__ = [
     "Verdict",
     "Weight",
     "check",
-    "examine",
     "plain",
     "read_folder",
     "remembered",

@@ -8,7 +8,7 @@ import threading
 from datetime import datetime
 from pathlib import Path
 
-from ikrar.papers.checking import examining, telling
+from ikrar.papers.checking import answering, telling
 from ikrar.papers.checking.shapes import Checked, Expected, Limits, TrustStore
 from ikrar.papers.checking.words import Code
 
@@ -23,13 +23,13 @@ def check(
 ) -> Checked:
     """What the file proves. Nothing is raised, whatever it is: everything wrong is a finding."""
     limits = limits or Limits()
-    if early := examining.refused_unread(pdf, limits):
-        return examining.refused(pdf, *early)
+    if early := answering.refused_unread(pdf, limits):
+        return answering.refused(pdf, *early)
     told = telling.question(trust=trust, at=at, expected=expected, limits=limits)
     with _places:
         answer = _ask(told + pdf, wait=START + PATIENCE * limits.seconds)
     if answer is None:
-        return examining.refused(pdf, examining.finding(Code.TOO_HEAVY))
+        return answering.refused(pdf, answering.finding(Code.TOO_HEAVY))
     return answer
 
 

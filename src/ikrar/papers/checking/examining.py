@@ -1,6 +1,5 @@
 """The whole check of one file, in the order in which it can be believed. Runs inside the child (child.py)."""
 
-import hashlib
 import logging
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -10,8 +9,8 @@ from pyhanko.pdf_utils.misc import PdfDecodeLimitError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from ikrar.kernel.text import folded
-from ikrar.kernel.words import Words
-from ikrar.papers.checking import ranges, signatures, structure, texts
+from ikrar.papers.checking import ranges, signatures, structure, texts, wording
+from ikrar.papers.checking.answering import answer, finding, refused, refused_unread
 from ikrar.papers.checking.shapes import (
     Chain,
     Checked,
@@ -20,12 +19,9 @@ from ikrar.papers.checking.shapes import (
     Limits,
     SignatureFound,
     TrustStore,
-    Verdict,
-    Weight,
 )
-from ikrar.papers.checking.words import TOLD, VERDICTS, Code
+from ikrar.papers.checking.words import Code
 
-HEAD_WITHIN = 1024
 TOO_MUCH = (
     PdfDecodeLimitError,
     MemoryError,
@@ -53,34 +49,6 @@ def examine(
         logging.disable(logging.NOTSET)
 
 
-def finding(code: Code, *, signature: int | None = None, detail: str = "", limit: int = 0) -> Finding:
-    told = TOLD[code]
-    slots = {"{detail}": detail, "{limit}": str(limit)}
-    return Finding(
-        code.value, told.weight, Words(*(_filled(text, slots) for text in told.words)), signature, detail
-    )
-
-
-def refused(pdf: bytes, *findings: Finding) -> Checked:
-    """The answer about a file that could not be read, or not to its end."""
-    return _answer(pdf, (), findings, text="", pages=0)
-
-
-def _filled(text: str, slots: dict[str, str]) -> str:
-    for slot, value in slots.items():
-        text = text.replace(slot, value)
-    return text
-
-
-def refused_unread(pdf: bytes, limits: Limits) -> list[Finding]:
-    """What speaks against even opening it."""
-    if len(pdf) > limits.bytes:
-        return [finding(Code.TOO_LARGE, limit=limits.bytes // 1_000_000)]
-    if structure.HEAD not in pdf[:HEAD_WITHIN]:
-        return [finding(Code.NOT_A_PDF)]
-    return []
-
-
 def _examined(pdf: bytes, *, trust: TrustStore, at: datetime, expected: Expected, limits: Limits) -> Checked:
     findings = [finding(code) for code in _once(structure.in_bytes(pdf))]
     reader = PdfFileReader(BytesIO(pdf))
@@ -99,7 +67,7 @@ def _examined(pdf: bytes, *, trust: TrustStore, at: datetime, expected: Expected
         findings.append(finding(Code.FOREIGN_BYTES))
     findings += _on_the_whole(found)
     findings += _awaited(found, text, expected)
-    return _answer(pdf, found, findings, text=text, pages=pages)
+    return answer(pdf, found, findings, text=text, pages=pages)
 
 
 def _signed(
@@ -132,9 +100,9 @@ def _signed(
 def _text_then(pdf: bytes, end: int, text: str, limits: Limits) -> str:
     """The hash of the text as it stood when the signature was put."""
     if end in {0, len(pdf)}:
-        return texts.digest(text)
+        return wording.digest(text)
     try:
-        return texts.digest(texts.read(pdf[:end], most_pages=limits.pages)[0])
+        return wording.digest(texts.read(pdf[:end], most_pages=limits.pages)[0])
     except TOO_MUCH:
         raise
     except Exception:  # noqa: BLE001 (a revision that cannot be read shows no text)
@@ -159,12 +127,12 @@ def _on_the_whole(found: tuple[SignatureFound, ...]) -> Iterator[Finding]:
 def _awaited(found: tuple[SignatureFound, ...], text: str, expected: Expected) -> Iterator[Finding]:
     if expected.certified and found and all(one.chain is Chain.OWN for one in found if not one.is_timestamp):
         yield finding(Code.NOT_CERTIFIED)
-    if (expected.text or expected.number) and not texts.words_of(text):
+    if (expected.text or expected.number) and not wording.words_of(text):
         yield finding(Code.NO_TEXT)
         return
     if expected.text is not None and (unlike := _unlike(text, expected)):
         yield finding(Code.TEXT_DIFFERS, detail=unlike)
-    if expected.number and not texts.has_number(text, expected.number):
+    if expected.number and not wording.has_number(text, expected.number):
         yield finding(Code.NUMBER_MISSING, detail=expected.number)
     for name in expected.signers:
         if not any(one.is_certified and _is_named(one.name, name) for one in found):
@@ -174,36 +142,14 @@ def _awaited(found: tuple[SignatureFound, ...], text: str, expected: Expected) -
 def _unlike(text: str, expected: Expected) -> str:
     assert expected.text is not None
     if expected.whole:
-        return texts.difference(text, expected.text, number=expected.number)
-    return texts.passage(text, expected.text)
+        return wording.difference(text, expected.text, number=expected.number)
+    return wording.passage(text, expected.text)
 
 
 def _is_named(certified: str, awaited: str) -> bool:
     """Whether every word of the awaited name stands in the certificate's, titles aside on either side."""
     words = set(folded(certified).split())
     return bool(words) and set(folded(awaited).split()) <= words
-
-
-def _answer(
-    pdf: bytes, found: tuple[SignatureFound, ...], findings: Iterable[Finding], *, text: str, pages: int
-) -> Checked:
-    findings = tuple(dict.fromkeys(findings))
-    weights = {one.weight for one in findings}
-    verdict = Verdict.ACCEPTED
-    if Weight.REFUSES in weights:
-        verdict = Verdict.REFUSED
-    elif Weight.DOUBTS in weights:
-        verdict = Verdict.UNCERTAIN
-    return Checked(
-        verdict=verdict,
-        signatures=found,
-        findings=findings,
-        sha256=hashlib.sha256(pdf).hexdigest(),
-        text_sha256=texts.digest(text),
-        size=len(pdf),
-        pages=pages,
-        words=VERDICTS[verdict],
-    )
 
 
 def _once(codes: Iterable[Code]) -> Iterator[Code]:

@@ -1,5 +1,23 @@
 """What others may have done to a paper."""
 
+from ikrar.papers.operations.issuing import TakesNoSuchPaper, issue
+from ikrar.papers.operations.returning import (
+    AlreadyTakenBack,
+    FileCameBackBefore,
+    NumberIsMissing,
+    PaperIsNotAccepted,
+    take_back,
+)
 from ikrar.papers.operations.sealing import attach, seal
 
-__all__ = ["attach", "seal"]
+__all__ = [
+    "AlreadyTakenBack",
+    "FileCameBackBefore",
+    "NumberIsMissing",
+    "PaperIsNotAccepted",
+    "TakesNoSuchPaper",
+    "attach",
+    "issue",
+    "seal",
+    "take_back",
+]

@@ -1,5 +1,61 @@
-"""What others may ask about papers."""
+"""What others may ask about papers: the seal in use, what a PDF proves, which papers a subject has."""
 
+from ikrar.papers.checking import (
+    Chain,
+    Checked,
+    Code,
+    Expected,
+    Revocation,
+    SignatureFound,
+    TrustStore,
+    Verdict,
+    plain,
+    remembered,
+)
+from ikrar.papers.checking import Finding as CheckFinding
+from ikrar.papers.queries.checking import checked, trust
+from ikrar.papers.queries.papers import (
+    PaperNotFound,
+    PaperView,
+    ReturnedView,
+    anchored,
+    damaged_files,
+    issued_as,
+    issued_file,
+    issued_text,
+    paper,
+    papers_of,
+    returned_file,
+    subjects,
+)
 from ikrar.papers.queries.sealing import SealView, seal_in_use
 
-__all__ = ["SealView", "seal_in_use"]
+__all__ = [
+    "Chain",
+    "CheckFinding",
+    "Checked",
+    "Code",
+    "Expected",
+    "PaperNotFound",
+    "PaperView",
+    "ReturnedView",
+    "Revocation",
+    "SealView",
+    "SignatureFound",
+    "TrustStore",
+    "Verdict",
+    "anchored",
+    "checked",
+    "damaged_files",
+    "issued_as",
+    "issued_file",
+    "issued_text",
+    "paper",
+    "papers_of",
+    "plain",
+    "remembered",
+    "returned_file",
+    "seal_in_use",
+    "subjects",
+    "trust",
+]

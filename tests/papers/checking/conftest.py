@@ -1,0 +1,25 @@
+"""One authority for all of a run's papers: making keys takes time."""
+
+import pytest
+
+from tests.papers.checking.authority import Authority
+
+
+@pytest.fixture(scope="session")
+def authority():
+    return Authority()
+
+
+@pytest.fixture(scope="session")
+def siti(authority):
+    return authority.person("Siti Rahma Contoh")
+
+
+@pytest.fixture
+def roots(authority, settings, tmp_path):
+    """The operator's folder, with this authority's root in it."""
+    folder = tmp_path / "roots"
+    folder.mkdir()
+    (folder / "induk.pem").write_bytes(authority.root.pem)
+    settings.IKRAR_TRUSTED_ROOTS = str(folder)
+    return folder
