@@ -134,6 +134,11 @@ TABLE: dict[str, Command] = {
         Words("menyusun ulang daftar pustaka terkunci", "rebuilds the locked list of libraries"),
         django=False,
     ),
+    "sbom": Command(
+        "sbom",
+        Words("dari apa Ikrar tersusun, sebagai CycloneDX", "what Ikrar is made of, as CycloneDX"),
+        django=False,
+    ),
     "vectors": Command(
         "vectors",
         Words("menyusun ulang vektor uji register", "rebuilds the register's test vectors"),
