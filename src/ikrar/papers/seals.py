@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Protocol
 from cryptography import x509
 from django.conf import settings
 
+from ikrar.papers.press.jobs import Seal
+from ikrar.papers.sealing.keyfile import KeyFile
+
 if TYPE_CHECKING:
     from pyhanko.sign.signers.pdf_cms import Signer
 
-    from ikrar.papers.sealing import Authority
+    from ikrar.papers.sealing.stamping import Authority
 
 FILE = "seal.pkey"
 
@@ -30,19 +33,40 @@ class Holder(Protocol):
 def holder() -> Holder:
     """The token, where a module is set; else the key file."""
     if settings.IKRAR_SEAL_MODULE:
-        return _token(
-            settings.IKRAR_SEAL_MODULE,
-            settings.IKRAR_SEAL_TOKEN,
-            settings.IKRAR_SEAL_KEY,
-            settings.IKRAR_SEAL_PIN,
-            settings.IKRAR_SEAL_CERTIFICATE,
-        )
-    return _file(key_path(), settings.IKRAR_OFFICE or settings.IKRAR_DOMAIN)
+        return _token(*_access())
+    return _file(key_path(), organisation())
 
 
 def authority() -> "Authority":
     """The timestamp authority, or one that stamps nothing and says so."""
     return _authority(settings.IKRAR_TSA, settings.IKRAR_TSA_ROOTS)
+
+
+def plain() -> Seal:
+    """The same settings as plain values, for the press."""
+    return Seal(
+        path=str(key_path()),
+        organisation=organisation(),
+        token=_access() if settings.IKRAR_SEAL_MODULE else (),
+        authority=settings.IKRAR_TSA,
+        roots=settings.IKRAR_TSA_ROOTS,
+        needs_stamp=settings.IKRAR_TSA_REQUIRED,
+    )
+
+
+def organisation() -> str:
+    """Whose seal it is, as its certificate says."""
+    return str(settings.IKRAR_OFFICE or settings.IKRAR_DOMAIN)
+
+
+def _access() -> tuple[str, ...]:
+    return (
+        settings.IKRAR_SEAL_MODULE,
+        settings.IKRAR_SEAL_TOKEN,
+        settings.IKRAR_SEAL_KEY,
+        settings.IKRAR_SEAL_PIN,
+        settings.IKRAR_SEAL_CERTIFICATE,
+    )
 
 
 def key_path() -> Path:
@@ -51,22 +75,18 @@ def key_path() -> Path:
 
 @cache
 def _file(path: Path, organisation: str) -> Holder:
-    from ikrar.papers.sealing import KeyFile  # noqa: PLC0415 (pyHanko takes a second to load; few processes seal)
-
     return KeyFile(path, organisation=organisation)
 
 
 @cache
 def _token(*access: str) -> Holder:
-    from ikrar.papers.sealing import Access, Token  # noqa: PLC0415 (likewise)
+    from ikrar.papers.sealing.token import Access, Token  # noqa: PLC0415 (loads pyHanko; few processes seal)
 
     return Token(Access(*access))
 
 
 @cache
 def _authority(address: str, roots: str) -> "Authority":
-    from ikrar.papers.sealing import HttpAuthority, NoAuthority, Patient, read_roots  # noqa: PLC0415 (likewise)
+    from ikrar.papers.sealing import stamping  # noqa: PLC0415 (likewise)
 
-    if not address:
-        return NoAuthority()
-    return Patient(HttpAuthority(address, roots=read_roots(Path(roots)) if roots else ()))
+    return stamping.authority_at(address, roots)

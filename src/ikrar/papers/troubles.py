@@ -36,5 +36,14 @@ class TokenIsMissing(Exception):
     """The token with the seal's key cannot be reached; the text says what the module answered."""
 
 
+class PaperWasNotMade(Exception):
+    """The press could not make this paper; carries the name of the trouble and what it said."""
+
+    def __init__(self, trouble: str, told: str) -> None:
+        super().__init__(f"{trouble}: {told}" if told else trouble)
+        self.trouble = trouble
+        self.told = told
+
+
 class RootsAreBroken(Exception):
     """The file that IKRAR_TSA_ROOTS names holds no certificates in PEM."""

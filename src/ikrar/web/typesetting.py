@@ -4,7 +4,7 @@ Every value reaches the template through `sys.inputs` as JSON strings, which typ
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
@@ -16,7 +16,7 @@ import font_manrope
 import segno
 import typst
 
-STANDARDS = ["a-2a", "ua-1"]  # archivable and readable by a screen reader
+STANDARDS = ("a-2a", "ua-1")  # archivable and readable by a screen reader; with attachments it is a-3a
 
 _one_at_a_time = Lock()
 
@@ -27,7 +27,9 @@ def _compiler(root: Path) -> typst.Compiler:
     return typst.Compiler(root=root, font_paths=fonts, ignore_system_fonts=True)
 
 
-def typeset(template: Path, data: Mapping[str, Any], *, at: datetime) -> bytes:
+def typeset(
+    template: Path, data: Mapping[str, Any], *, at: datetime, standards: Sequence[str] = STANDARDS
+) -> bytes:
     """The PDF of a template filled with the data; the template reads nothing outside its folder."""
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
     with _one_at_a_time:
@@ -35,7 +37,7 @@ def typeset(template: Path, data: Mapping[str, Any], *, at: datetime) -> bytes:
             template,
             format="pdf",
             sys_inputs=inputs,
-            pdf_standards=STANDARDS,  # type: ignore[arg-type]  # a list of the literals
+            pdf_standards=list(standards),  # type: ignore[arg-type]  # a list of the literals
             timestamp=at.astimezone(UTC).replace(microsecond=0),
         )
     assert isinstance(made, bytes)

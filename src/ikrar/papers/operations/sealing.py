@@ -8,7 +8,7 @@ from django.conf import settings
 from ikrar.papers import seals
 
 if TYPE_CHECKING:
-    from ikrar.papers.sealing import Sealed
+    from ikrar.papers.sealing.putting import Sealed
 
 
 def seal(*, pdf: bytes, reason: str, at: datetime) -> bytes:
@@ -18,7 +18,7 @@ def seal(*, pdf: bytes, reason: str, at: datetime) -> bytes:
 
 def seal_told(*, pdf: bytes, reason: str, at: datetime) -> "Sealed":
     """The same, and whether a timestamp stands on it and why not."""
-    from ikrar.papers.sealing import put_seal  # noqa: PLC0415 (pyHanko takes a second to load; few processes seal)
+    from ikrar.papers.sealing.putting import put_seal  # noqa: PLC0415 (loads pyHanko; few processes seal)
 
     return put_seal(
         pdf,
@@ -32,6 +32,6 @@ def seal_told(*, pdf: bytes, reason: str, at: datetime) -> "Sealed":
 
 def attach(*, pdf: bytes, name: str, content: bytes, media: str, words: str, at: datetime) -> bytes:
     """The PDF with a file put into it, to be sealed afterwards."""
-    from ikrar.papers import sealing  # noqa: PLC0415 (likewise)
+    from ikrar.papers.sealing import attaching  # noqa: PLC0415 (likewise)
 
-    return sealing.attach(pdf, name, content, media=media, words=words, at=at)
+    return attaching.attach(pdf, name, content, media=media, words=words, at=at)

@@ -2,23 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from ikrar.kernel.words import Words
 from ikrar.papers import seals
-
-if TYPE_CHECKING:
-    from ikrar.papers.sealing import Facts
+from ikrar.papers.sealing.certificates import LABEL, Facts, facts_of
 
 
 @dataclass(frozen=True, slots=True)
 class SealView:
     """The certificate's facts, where its key is held, and whether seals get a timestamp."""
 
-    facts: "Facts"
+    facts: Facts
     is_on_token: bool
     has_timestamps: bool
+
+    @property
+    def label(self) -> Words:
+        return LABEL
 
     @property
     def groups(self) -> str:
@@ -29,7 +31,5 @@ class SealView:
 
 def seal_in_use(*, at: datetime) -> SealView:
     """The seal that the next paper gets; its key is made here, if this installation never had one."""
-    from ikrar.papers.sealing import facts_of  # noqa: PLC0415 (pyHanko takes a second to load; few processes seal)
-
     facts = facts_of(seals.holder().certificate(at=at))
-    return SealView(facts, bool(settings.IKRAR_SEAL_MODULE), seals.authority().is_set)
+    return SealView(facts, bool(settings.IKRAR_SEAL_MODULE), bool(settings.IKRAR_TSA))

@@ -5,35 +5,25 @@ import secrets
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from asn1crypto import x509 as asn1
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
     PrivateFormat,
     load_pem_private_key,
 )
-from pyhanko.sign.signers.pdf_cms import Signer
 
 from ikrar.papers.sealing import certificates
 from ikrar.papers.troubles import KeyFileIsBroken, KeyFileIsOpen
 
+if TYPE_CHECKING:
+    from ikrar.papers.sealing.kept import KeptSigner
+
 Mark = tuple[int, int, int]
 PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
-
-
-class KeptSigner(Signer):
-    """pyHanko's signer with the key object kept: its own loads and proves an RSA key anew at each signature."""
-
-    def __init__(self, key: PrivateKey, certificate: x509.Certificate) -> None:
-        super().__init__(signing_cert=asn1.Certificate.load(certificate.public_bytes(Encoding.DER)))
-        self._key = key
-
-    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:  # noqa: ARG002, FBT001, FBT002 (pyHanko's own signature)
-        return _signature(self._key, data)
 
 
 class KeyFile:
@@ -44,6 +34,7 @@ class KeyFile:
         self.organisation = organisation
         self._mark: Mark | None = None
         self._signer: KeptSigner | None = None
+        self._key: PrivateKey | None = None
         self._certificate: x509.Certificate | None = None
         self._lock = Lock()
 
@@ -55,10 +46,15 @@ class KeyFile:
         assert self._certificate is not None
         return self._certificate
 
-    def signer(self, *, at: datetime) -> Signer:
+    def signer(self, *, at: datetime) -> "KeptSigner":
+        from ikrar.papers.sealing.kept import KeptSigner  # noqa: PLC0415 (loads pyHanko)
+
         self._load(at=at)
-        assert self._signer is not None
-        return self._signer
+        with self._lock:
+            assert self._key is not None
+            assert self._certificate is not None
+            self._signer = self._signer or KeptSigner(self._key, self._certificate)
+            return self._signer
 
     def make(self, *, at: datetime) -> None:
         """A new key with its certificate, unless there is one: of two processes at first use the first wins."""
@@ -80,10 +76,9 @@ class KeyFile:
             if mark is None:
                 self.make(at=at)
                 mark = _mark(self.path)
-            if mark != self._mark or self._signer is None:
-                key, self._certificate = read(self.path)
-                self._signer = KeptSigner(key, self._certificate)
-                self._mark = mark
+            if mark != self._mark:
+                self._key, self._certificate = read(self.path)
+                self._signer, self._mark = None, mark
 
     def _written(self, *, at: datetime) -> Path:
         key = ec.generate_private_key(ec.SECP256R1())
@@ -115,12 +110,6 @@ def read(path: Path) -> tuple[PrivateKey, x509.Certificate]:
     if key.public_key() != certificate.public_key():
         raise KeyFileIsBroken(path)
     return key, certificate
-
-
-def _signature(key: PrivateKey, data: bytes) -> bytes:
-    if isinstance(key, rsa.RSAPrivateKey):
-        return key.sign(data, padding.PKCS1v15(), hashes.SHA256())
-    return key.sign(data, ec.ECDSA(hashes.SHA256()))
 
 
 def _mark(path: Path) -> Mark | None:

@@ -191,3 +191,10 @@ def read_roots(path: Path) -> tuple[asn1.Certificate, ...]:
         return tuple(asn1.Certificate.load(der, strict=True) for _, _, der in found)
     except (OSError, ValueError, TypeError) as e:
         raise RootsAreBroken(path) from e
+
+
+def authority_at(address: str, roots: str) -> Authority:
+    """The authority at an address, or without one the null authority that stamps nothing and says so."""
+    if not address:
+        return NoAuthority()
+    return Patient(HttpAuthority(address, roots=read_roots(Path(roots)) if roots else ()))

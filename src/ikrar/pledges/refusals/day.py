@@ -3,7 +3,7 @@
 from ikrar.kernel.words import Words
 from ikrar.pledges.domain import kiosk, paper, running
 from ikrar.pledges.operations import drawing, telling
-from ikrar.pledges.queries import stage
+from ikrar.pledges.queries import certificates, stage
 from ikrar.web.problems import Refusal
 
 BACK_TO_SHEET = Words(
@@ -11,6 +11,15 @@ BACK_TO_SHEET = Words(
 )
 
 DAY: tuple[Refusal, ...] = (
+    Refusal(
+        certificates.NoCertificate,
+        404,
+        Words("Belum ada sertifikat untuk ikrar ini.", "There is no certificate for this pledge yet."),
+        Words(
+            "Sertifikat ada setelah ikrar tercatat di register dan selama tidak disanggah. Muat ulang Ikrar saya sebentar lagi.",
+            "There is one once the register covers the pledge, and while it is not disputed. Reload My pledge in a moment.",
+        ),
+    ),
     Refusal(
         stage.ScreenUnknown,
         404,

@@ -29,6 +29,7 @@ phone_patterns: list[URLPattern | URLResolver] = [
     path("ikrar-saya/<str:declaration>/bukan-saya/", mine.not_me, name="not-me"),
     path("ikrar-saya/<str:declaration>/tidak/", mine.decline, name="decline"),
     path("ikrar-saya/<str:declaration>/bukti/<str:which>/", mine.receipt, name="my-receipt"),
+    path("ikrar-saya/<str:declaration>/sertifikat/", mine.certificate, name="my-certificate"),
     path("meja/sanggahan/", mine.dispute_list, name="disputes"),
     path("meja/sanggahan/<int:dispute_id>/", mine.dispute_page, name="dispute"),
 ]

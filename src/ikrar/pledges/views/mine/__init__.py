@@ -1,5 +1,6 @@
 """Ikrar saya: what an official may see, say and end about the own pledge; and the officer who decides a dispute."""
 
+from ikrar.pledges.views.mine.certificate import certificate
 from ikrar.pledges.views.mine.disputes import dispute_list, dispute_page
 from ikrar.pledges.views.mine.front import ask_code, by_key, front, leave, one_time
 from ikrar.pledges.views.mine.keys import enrol, key_list, revoke
@@ -9,6 +10,7 @@ from ikrar.pledges.views.mine.own import data, decline, not_me, receipt
 __all__ = [
     "ask_code",
     "by_key",
+    "certificate",
     "data",
     "decline",
     "dispute_list",

@@ -1,0 +1,85 @@
+"""Asking the press for a paper: the paper, or how long it will be."""
+
+import time
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from threading import BoundedSemaphore
+
+from django.conf import settings
+from django.utils import timezone
+
+from ikrar.papers import seals
+from ikrar.papers.press.jobs import Job, Seal
+from ikrar.papers.press.tray import BATCH, PERSON, Refused, Tray, Waiting
+from ikrar.papers.press.working import Worker
+from ikrar.papers.troubles import PaperWasNotMade
+
+WAIT_SECONDS = (
+    1.5  # a single paper is done by then; whoever waits longer gets a page that comes back by itself
+)
+LOOK_SECONDS = 0.03
+__all__ = ["Job", "Refused", "Waiting", "ask", "fetched", "forget", "lay_down", "withdraw"]
+_seats = BoundedSemaphore(2)  # requests of one process that stand still; the others are answered at once
+
+
+def ask(*, key: str, job: Job, at: datetime) -> bytes | Waiting:
+    """The paper if it is there or soon done; else how many are before it. Raises `PaperWasNotMade`, `TrayIsFull`."""
+    tray = _tray()
+    found = tray.done(key, at=at)
+    if found is None:
+        tray.put(key, job, rank=PERSON, nth=time.time_ns())
+        _worker().wake()
+        found = _stood_for(tray, key)
+    if isinstance(found, Refused):
+        raise PaperWasNotMade(found.trouble, found.told)
+    return found if found is not None else tray.waiting(key) or Waiting(0)
+
+
+def lay_down(*, key: str, job: Job, nth: int) -> None:
+    """Have a paper made after all those that people wait for."""
+    _tray().put(key, job, rank=BATCH, nth=nth)
+    _worker().wake()
+
+
+def fetched(*, key: str, at: datetime) -> bytes | Refused | None:
+    """What became of a paper laid down before."""
+    return _tray().done(key, at=at)
+
+
+def withdraw(*, keys: set[str]) -> None:
+    """Have papers not made after all."""
+    _tray().withdraw(keys)
+
+
+def forget(*, at: datetime) -> None:
+    """Delete what nobody fetched."""
+    _tray().forget(at=at)
+
+
+def _stood_for(tray: Tray, key: str) -> bytes | Refused | None:
+    if not _seats.acquire(blocking=False):
+        return None
+    try:
+        until = time.monotonic() + WAIT_SECONDS
+        while time.monotonic() < until:
+            found = tray.done(key, at=timezone.now())
+            if found is not None:
+                return found
+            time.sleep(LOOK_SECONDS)
+        return None
+    finally:
+        _seats.release()
+
+
+def _tray() -> Tray:
+    return Tray(Path(settings.IKRAR_DATA) / "papers" / "press")
+
+
+def _worker() -> Worker:
+    return _kept(_tray(), seals.plain())
+
+
+@cache
+def _kept(tray: Tray, seal: Seal) -> Worker:
+    return Worker(tray, seal, timezone.now)

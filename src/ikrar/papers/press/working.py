@@ -1,0 +1,129 @@
+"""Working through the tray: one process of a host at a time drives the child, in a thread that only reads and writes."""
+
+import contextlib
+import fcntl
+import json
+import logging
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from threading import Lock, Thread
+from typing import IO
+
+from ikrar.papers.press.jobs import Job, Seal
+from ikrar.papers.press.tray import Refused, Tray
+
+log = logging.getLogger(__name__)
+IDLE_SECONDS = 30.0  # then the child ends and its memory is free
+LOOK_SECONDS = 0.05
+GONE = Refused("PressFailed", "the press ended in the middle of a paper")
+PACKAGES = str(Path(__file__).resolve().parents[3])
+
+Clock = Callable[[], datetime]
+
+
+class Press:
+    """The child process; started at first use, and again after it ended."""
+
+    def __init__(self) -> None:
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def make(self, job: Job, seal: Seal, *, at: datetime) -> bytes | Refused:
+        asked = {"job": job.as_json(), "seal": asdict(seal), "at": at.isoformat()}
+        try:
+            child = self._started()
+            _pipe(child.stdin).write(json.dumps(asked).encode() + b"\n")
+            _pipe(child.stdin).flush()
+            answer = json.loads(_pipe(child.stdout).readline())
+            content = _pipe(child.stdout).read(answer["bytes"])
+        except (OSError, ValueError, KeyError):
+            self.end()
+            return GONE
+        return Refused(answer["trouble"], answer["told"]) if "trouble" in answer else content
+
+    def end(self) -> None:
+        child, self._child = self._child, None
+        if child is None:
+            return
+        with contextlib.suppress(OSError):
+            _pipe(child.stdin).close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(1)
+        child.kill()
+        child.wait()
+        _pipe(child.stdout).close()
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._child is None or self._child.poll() is not None:
+            self.end()
+            self._child = subprocess.Popen(
+                [sys.executable, "-m", "ikrar.papers.press"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                cwd=PACKAGES,
+            )
+        return self._child
+
+
+class Worker:
+    """Wakes when something was laid into the tray; leaves when nothing came for a while."""
+
+    def __init__(self, tray: Tray, seal: Seal, clock: Clock, *, idle_seconds: float = IDLE_SECONDS) -> None:
+        self.tray = tray
+        self.seal = seal
+        self.clock = clock
+        self.idle_seconds = idle_seconds
+        self._lock = Lock()
+        self._thread: Thread | None = None
+
+    def wake(self) -> Thread:
+        """The thread at work; another process of this host may be at work instead, then it ends at once."""
+        with self._lock:
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = Thread(target=self._work, name="press", daemon=True)
+                self._thread.start()
+            return self._thread
+
+    def _work(self) -> None:
+        press = Press()
+        with _alone(self.tray.folder) as alone:
+            if not alone:
+                return
+            try:
+                self._until_idle(press)
+            except Exception:
+                log.exception("the press stopped; the next who asks starts it again")
+            finally:
+                press.end()
+
+    def _until_idle(self, press: Press) -> None:
+        last = time.monotonic()
+        while time.monotonic() - last < self.idle_seconds:
+            found = self.tray.next()
+            if found is None:
+                time.sleep(LOOK_SECONDS)
+                continue
+            name, job = found
+            self.tray.finish(name, press.make(job, self.seal, at=self.clock()), at=self.clock())
+            last = time.monotonic()
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[bool]:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (folder / "press.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
+def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+    assert pipe is not None
+    return pipe
