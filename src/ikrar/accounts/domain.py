@@ -36,11 +36,16 @@ CAPABILITIES: dict[str, Words] = {
     ),
     "paper.enter": Words("Mencatat lembar kertas", "Enter paper pledges"),
     "paper.confirm": Words("Mengesahkan lembar kertas dan kios", "Confirm paper and kiosk pledges"),
+    "papers.see": Words("Melihat berkas yang keluar dan kembali", "See papers that left and came back"),
+    "papers.take_back": Words("Menerima kembali berkas bertanda tangan", "Take signed papers back"),
     "disputes.decide": Words("Memutus sanggahan", "Decide disputes"),
     "pledges.erase": Words("Menghapus isi ikrar", "Erase pledges"),
     "board.see": Words("Melihat papan pantau", "See the board"),
     "unit.see_unasked": Words(
         "Melihat siapa di unit yang belum ditanya", "See who in the unit has not been asked"
+    ),
+    "duties.follow": Words(
+        "Menindaklanjuti kewajiban berikrar di unit", "Follow up duties to pledge in a unit"
     ),
     "figures.publish": Words("Menerbitkan angka", "Publish figures"),
     "accounts.manage": Words("Mengelola akun dan peran", "Manage accounts and roles"),
@@ -62,6 +67,7 @@ PASSKEY_ONLY = frozenset(
         "commitments.approve_text",
         "commitments.run",
         "disputes.decide",
+        "papers.take_back",
         "pledges.erase",
         "figures.publish",
         "unit.see_unasked",
@@ -89,9 +95,12 @@ ROLES: dict[Role, frozenset[str]] = {
             "roster.import",
             "roster.see_names",
             "roster.appoint",
+            "duties.follow",
             "paper.enter",
             "paper.confirm",
             "commitments.confirm",
+            "papers.see",
+            "papers.take_back",
             "disputes.decide",
             "pledges.erase",
             "board.see",
@@ -108,15 +117,17 @@ ROLES: dict[Role, frozenset[str]] = {
             "commitments.run",
             "commitments.confirm",
             "sites.run",
+            "papers.see",
+            "papers.take_back",
             "board.see",
             "figures.publish",
         },
     ),
-    Role.UNIT_HEAD: frozenset({"unit.see_unasked", "roster.see_names", "board.see"}),
+    Role.UNIT_HEAD: frozenset({"unit.see_unasked", "roster.see_names", "duties.follow", "board.see"}),
     Role.SITE_LEADER: frozenset({"sites.run", "board.see", "paper.enter"}),
     Role.WITNESS: frozenset({"kiosk.witness"}),
-    Role.OVERSEER: frozenset({"board.see", "audit.draw", "audit.see_drawn"}),
-    Role.AUDITOR: frozenset({"audit.see", "audit.draw", "board.see"}),
+    Role.OVERSEER: frozenset({"papers.see", "board.see", "audit.draw", "audit.see_drawn"}),
+    Role.AUDITOR: frozenset({"papers.see", "audit.see", "audit.draw", "board.see"}),
 }
 
 ROLE_WORDS: dict[Role, Words] = {
@@ -128,6 +139,21 @@ ROLE_WORDS: dict[Role, Words] = {
     Role.WITNESS: Words("Saksi kios", "Kiosk witness"),
     Role.OVERSEER: Words("Pengawas (Bawaslu)", "Overseer (Bawaslu)"),
     Role.AUDITOR: Words("Pemeriksa (inspektorat)", "Auditor"),
+}
+
+
+class LetterKind(StrEnum):
+    """What a letter in the outbox is for; all that an operator sees of it beside the domain of the address."""
+
+    NOTICE = "notice"
+    CODE = "code"
+    REMINDER = "reminder"
+
+
+LETTER_WORDS: dict[LetterKind, Words] = {
+    LetterKind.NOTICE: Words("Pemberitahuan", "Notice"),
+    LetterKind.CODE: Words("Kode pribadi", "Personal code"),
+    LetterKind.REMINDER: Words("Pengingat", "Reminder"),
 }
 
 
