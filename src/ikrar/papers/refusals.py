@@ -9,9 +9,11 @@ from ikrar.papers.operations import (
     TakesNoSuchPaper,
 )
 from ikrar.papers.queries import PaperNotFound
+from ikrar.papers.seal_refusals import SEALS
 from ikrar.web.problems import Refusal
 
 REFUSALS: tuple[Refusal, ...] = (
+    *SEALS,
     Refusal(
         PaperNotFound,
         404,

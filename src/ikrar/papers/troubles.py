@@ -37,12 +37,7 @@ class TokenIsMissing(Exception):
 
 
 class PaperWasNotMade(Exception):
-    """The press could not make this paper; carries the name of the trouble and what it said."""
-
-    def __init__(self, trouble: str, told: str) -> None:
-        super().__init__(f"{trouble}: {told}" if told else trouble)
-        self.trouble = trouble
-        self.told = told
+    """The press could not make this paper; the text names the trouble, which stands in the log."""
 
 
 class RootsAreBroken(Exception):

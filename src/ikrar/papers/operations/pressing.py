@@ -9,7 +9,7 @@ from threading import BoundedSemaphore
 from django.conf import settings
 from django.utils import timezone
 
-from ikrar.papers import seals
+from ikrar.papers import seals, troubles
 from ikrar.papers.press.jobs import Job, Seal
 from ikrar.papers.press.tray import BATCH, PERSON, Refused, Tray, Waiting
 from ikrar.papers.press.working import Worker
@@ -24,7 +24,7 @@ _seats = BoundedSemaphore(2)  # requests of one process that stand still; the ot
 
 
 def ask(*, key: str, job: Job, at: datetime) -> bytes | Waiting:
-    """The paper if it is there or soon done; else how many are before it. Raises `PaperWasNotMade`, `TrayIsFull`."""
+    """The paper if it is there or soon done; else how many are before it. Raises what went wrong, or `TrayIsFull`."""
     tray = _tray()
     found = tray.done(key, at=at)
     if found is None:
@@ -32,7 +32,7 @@ def ask(*, key: str, job: Job, at: datetime) -> bytes | Waiting:
         _worker().wake()
         found = _stood_for(tray, key)
     if isinstance(found, Refused):
-        raise PaperWasNotMade(found.trouble, found.told)
+        raise _trouble(found)
     return found if found is not None else tray.waiting(key) or Waiting(0)
 
 
@@ -55,6 +55,14 @@ def withdraw(*, keys: set[str]) -> None:
 def forget(*, at: datetime) -> None:
     """Delete what nobody fetched."""
     _tray().forget(at=at)
+
+
+def _trouble(found: Refused) -> Exception:
+    """The trouble that the child met, as the exception it was there."""
+    kind = getattr(troubles, found.trouble, None)
+    if isinstance(kind, type) and issubclass(kind, Exception) and kind is not PaperWasNotMade:
+        return kind(found.told)
+    return PaperWasNotMade(found.trouble)
 
 
 def _stood_for(tray: Tray, key: str) -> bytes | Refused | None:

@@ -43,7 +43,10 @@ class Press:
         except (OSError, ValueError, KeyError):
             self.end()
             return GONE
-        return Refused(answer["trouble"], answer["told"]) if "trouble" in answer else content
+        if "trouble" not in answer:
+            return content
+        log.warning("a paper was not made: %s: %s", answer["trouble"], answer["told"])
+        return Refused(answer["trouble"], answer["told"])
 
     def end(self) -> None:
         child, self._child = self._child, None
