@@ -41,6 +41,9 @@ KINDS = [
     Kind("changing the passphrase", lambda scene: "/akun/kata-sandi/", role="ADMIN"),
     Kind("front", lambda scene: "/"),
     Kind("declarations", lambda scene: "/deklarasi/"),
+    Kind("calendar of declarations", lambda scene: "/deklarasi/kalender/"),
+    Kind("open data", lambda scene: "/data/"),
+    Kind("open data of a declaration", lambda scene: f"/data/{scene['published']}/"),
     Kind("stages of the elections", lambda scene: "/tahapan/?hari=2024-11-25"),
     Kind("stages with a day that does not exist", lambda scene: "/tahapan/?hari=2024-02-30", status=422),
     Kind(

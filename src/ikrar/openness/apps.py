@@ -1,6 +1,8 @@
 from django.apps import AppConfig
+from django.core import checks
 
 from ikrar.kernel.words import Words
+from ikrar.openness.region_checks import regions_are_known
 from ikrar.web import navigation
 from ikrar.web.access import PUBLIC
 from ikrar.web.navigation import NavEntry
@@ -11,6 +13,7 @@ class OpennessConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        checks.register(regions_are_known)
         navigation.register(
             [
                 NavEntry("openness:declarations", Words("Deklarasi", "Declarations"), PUBLIC, 10),

@@ -1,6 +1,7 @@
 """How this context's refusals are told."""
 
 from ikrar.kernel.words import Words
+from ikrar.openness.data_refusals import DATA_REFUSALS
 from ikrar.openness.operations import (
     AlreadyAnnounced,
     HourOutsideTheDay,
@@ -15,6 +16,7 @@ from ikrar.openness.tables import NoSuchUnit
 from ikrar.web.problems import Refusal
 
 REFUSALS: tuple[Refusal, ...] = (
+    *DATA_REFUSALS,
     Refusal(
         NoSuchUnit,
         404,

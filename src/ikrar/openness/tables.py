@@ -267,9 +267,6 @@ def level(figures: Figures, *, unit: str = "") -> Level:
     return Level(tuple(tree.node(row, levels=0) for row in above), (tree.node(here, levels=1),), ())
 
 
-COLUMNS = ("row", "id", "name", "above", "people", "pledged", "missing", "standing", "as_of", "until")
-
-
 def lines(file: dict[str, Any]) -> list[dict[str, Any]]:
     """One flat table: the whole, units, units joined, splits and arrivals, told apart by `row`."""
     return list(_lines(file))

@@ -71,6 +71,13 @@ TABLE: dict[str, Command] = {
     "roster": Command(
         "roster", Words("mengimpor daftar pegawai dari berkas", "imports a staff list from a file")
     ),
+    "data": Command(
+        "data",
+        Words(
+            "data terbuka: regions, archive",
+            "open data: regions, archive",
+        ),
+    ),
     "audit": Command(
         "audit",
         Words(

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 import ikrar
 from ikrar.law.api.described import ENDPOINTS as LAW
+from ikrar.openness.api.described import ENDPOINTS as OPENNESS
 from ikrar.web.api import Endpoint, Parameter, endpoint
 from ikrar.web.schemas import REF, Schema, schema_of
 
@@ -41,7 +42,7 @@ def openapi(_request: HttpRequest) -> dict[str, Any]:
 
 
 def described() -> tuple[Endpoint, ...]:
-    return (*LAW,)
+    return (*LAW, *OPENNESS)
 
 
 @cache

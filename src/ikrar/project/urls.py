@@ -14,6 +14,7 @@ urlpatterns = [
     path("metrik", metrics.metrics, name="metrics"),
     path("api/openapi.json", openapi.openapi, name="openapi"),
     path("api/law/", include("ikrar.law.urls.api")),
+    path("api/", include("ikrar.openness.api.urls")),
     path("", include("ikrar.register.urls")),
     path("", include((gate_patterns, "gate"))),
     *i18n_patterns(

@@ -1,7 +1,21 @@
 """Pages for everybody."""
 
+from ikrar.openness.views.calendars import calendar_feed, calendar_page
 from ikrar.openness.views.checking import check
 from ikrar.openness.views.data import codebook, figures_csv, figures_json, robots, security
+from ikrar.openness.views.open_data import (
+    data,
+    data_archive,
+    data_by_hash,
+    data_catalogue,
+    data_entry,
+    data_of,
+    data_package,
+    data_schema,
+    data_table,
+    data_table_for_spreadsheets,
+    data_table_of,
+)
 from ikrar.openness.views.pages import (
     accessibility,
     declaration,
@@ -15,8 +29,21 @@ from ikrar.openness.views.publishing import republish
 
 __all__ = [
     "accessibility",
+    "calendar_feed",
+    "calendar_page",
     "check",
     "codebook",
+    "data",
+    "data_archive",
+    "data_by_hash",
+    "data_catalogue",
+    "data_entry",
+    "data_of",
+    "data_package",
+    "data_schema",
+    "data_table",
+    "data_table_for_spreadsheets",
+    "data_table_of",
     "declaration",
     "declarations",
     "evidence",

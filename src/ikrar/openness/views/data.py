@@ -1,6 +1,5 @@
 """Files for machines: snapshots, their codebook, robots.txt and security.txt."""
 
-import csv
 from datetime import timedelta
 
 from django.conf import settings
@@ -8,33 +7,29 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from ikrar.openness import queries
-from ikrar.openness.domain import CATEGORY_WORDS, LICENCE, SPLIT_WORDS, STANDING_WORDS
-from ikrar.openness.tables import COLUMNS
+from ikrar.openness.domain import CATEGORY_WORDS, LICENCE, SPLIT_WORDS
+from ikrar.openness.opendata import sheets
+from ikrar.openness.opendata.description import FLAT, TABLES
+from ikrar.openness.views.serving import served
 from ikrar.web.access import public
 from ikrar.web.page import page
 
-FOR_EVER = "public, max-age=31536000, immutable"
-LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
-RISKY = ("=", "+", "-", "@", "\t", "\r")
-
 
 @public
-def figures_json(_request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+def figures_json(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     """A snapshot, byte for byte as its hash stands in the register."""
     file = queries.file_of(public_id=public_id, number=number)
-    return _kept(HttpResponse(file, content_type="application/json"))
+    return served(request, file, kind="application/json", for_ever=True)
 
 
 @public
-def figures_csv(_request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+def figures_csv(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     """The same as one flat table."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="ikrar-{public_id}-{number}.csv"'
-    rows = csv.DictWriter(response, COLUMNS, extrasaction="ignore")
-    rows.writeheader()
-    for line in queries.table_of(public_id=public_id, number=number):
-        rows.writerow({name: _inert(line.get(name)) for name in COLUMNS})
-    return _kept(response)
+    rows = queries.table_of(public_id=public_id, number=number)
+    name = f"ikrar-{public_id}-{number}.csv"
+    return served(
+        request, sheets.written(FLAT, rows), kind="text/csv; charset=utf-8", name=name, for_ever=True
+    )
 
 
 @public
@@ -45,7 +40,7 @@ def codebook(request: HttpRequest) -> HttpResponse:
         request,
         "openness/codebook.html",
         splits=splits,
-        standings=list(STANDING_WORDS.items()),
+        tables=(*TABLES, FLAT),
         licence=LICENCE,
     )
 
@@ -70,15 +65,3 @@ def security(_request: HttpRequest) -> HttpResponse:
         f"Canonical: {origin}/.well-known/security.txt",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
-
-
-def _kept(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = FOR_EVER
-    response["Access-Control-Allow-Origin"] = "*"
-    response["Link"] = f'<{LICENCE_ADDRESS}>; rel="license"'
-    return response
-
-
-def _inert(value: object) -> object:
-    """A name that a spreadsheet would take for a formula is told as text."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(RISKY) else value

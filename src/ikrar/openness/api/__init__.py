@@ -1,0 +1,1 @@
+"""Declarations and their publications as JSON, described for machines."""
