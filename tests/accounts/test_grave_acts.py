@@ -40,6 +40,9 @@ def test_every_change_of_accounts_is_grave():
         "give_role",
         "take_role_back",
         "close_account",
+        "end_sign_ins_of",
+        "sso_link",
+        "sso_unlink",
     }
 
 

@@ -173,6 +173,9 @@ KINDS = [
     Kind("one-time code", lambda scene: "/ikrar-saya/kode/pakai/"),
     # ── accounts ─────────────────────────────────────────────────────────────────────────────────
     Kind("an account", lambda scene: f"/akun/orang/{scene['account']}/", role="ADMIN"),
+    Kind("my sessions", lambda scene: "/akun/sesi/", role="ADMIN"),
+    Kind("ending somebody's sessions", lambda scene: f"/akun/orang/{scene['account']}/sesi/", role="ADMIN"),
+    Kind("signed out, and at the SSO", lambda scene: "/akun/masuk/sso/keluar/"),
     Kind("confirming it is you", lambda scene: "/akun/lagi/", role="ADMIN"),
     Kind("adding a passkey", lambda scene: "/akun/kunci/sandi/tambah/", role="ADMIN", again=True),
     Kind("passkeys", lambda scene: "/akun/kunci/sandi/", role="ADMIN"),

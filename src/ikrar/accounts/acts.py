@@ -16,5 +16,10 @@ ACTS: dict[str, Words] = {
     "key.added": Words("Kunci sandi ditambahkan", "Passkey added"),
     "key.removed": Words("Kunci sandi dihapus", "Passkey removed"),
     "mail.tested": Words("Surat uji dikirim", "Test letter sent"),
+    "session.all-ended": Words("Semua sesi sebuah akun diakhiri", "All sessions of an account ended"),
+    "session.ended": Words("Sesi sendiri diakhiri", "Own session ended"),
+    "session.others-ended": Words("Sesi lain milik sendiri diakhiri", "Other own sessions ended"),
+    "sso.linked": Words("SSO disambungkan ke akun", "SSO linked to the account"),
+    "sso.unlinked": Words("SSO dilepas dari akun", "SSO unlinked from the account"),
     "recovery-codes.made": Words("Kode pemulihan dibuat", "Recovery codes made"),
 }

@@ -16,10 +16,15 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
-from ikrar.accounts import letters, operations
+from ikrar.accounts import letters, middleware, operations, queries
+from ikrar.accounts.devices import Ended, Way
 from ikrar.accounts.models import User
+from ikrar.accounts.operations import sign_ins
+from ikrar.accounts.sso import pending
 from ikrar.kernel.words import Words
 from ikrar.web.access import CONFIRMED_AT, ONE_FACTOR
 from ikrar.web.languages import say, t
@@ -75,8 +80,37 @@ class AccountAdapter(DefaultAccountAdapter):
         response: HttpResponse = super().post_login(request, user, **kwargs)
         if not note_factors(request, user):  # the passphrase just typed is good for enrolling the first key
             record_authentication(request, user, method="password", reauthenticated=True)
-        operations.record_act(actor=user, act="account.signed-in", subject=user.public_id, at=timezone.now())
-        return response
+        way = middleware.note_way(request, user)
+        operations.record_act(
+            actor=user,
+            act="account.signed-in",
+            subject=user.public_id,
+            detail={"way": way},
+            at=timezone.now(),
+        )
+        return self._on_to_linking(request) or response
+
+    def _on_to_linking(self, request: HttpRequest) -> HttpResponse | None:
+        """Somebody came to link the SSO, and has now come in by his own means."""
+        if pending.kept(request) is None or request.session.get(ONE_FACTOR):
+            return None
+        return redirect("accounts:sso_link")
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        """Who came by the SSO is told that its session may go on."""
+        way = queries.way_of(public_id=middleware.this_sign_in(request))
+        asked: str = super().get_logout_redirect_url(request)
+        return reverse("accounts:sso_left") if way is Way.SSO else asked
+
+    def logout(self, request: HttpRequest) -> None:
+        sign_ins.note_sign_out(public_id=middleware.this_sign_in(request), at=timezone.now())
+        super().logout(request)
+
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        """Whoever was signed in with the old one is not any more."""
+        super().set_password(user, password)
+        assert isinstance(user, User)
+        sign_ins.end_with_account(user=user, why=Ended.PASSPHRASE, at=timezone.now())
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Letters about the account take the outbox like all others, in both languages."""

@@ -10,9 +10,12 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from ikrar.accounts import views  # noqa: PLC0415 (needs the tables of allauth to be ready)
+        from django.contrib.auth.signals import user_logged_in  # noqa: PLC0415 (likewise)
+
+        from ikrar.accounts import middleware, views  # noqa: PLC0415 (needs the tables of allauth to be ready)
 
         access.ask_with(views.ask)
+        user_logged_in.connect(middleware.note_begin, dispatch_uid="ikrar-sign-ins")
         navigation.register(
             [
                 NavEntry(
@@ -23,5 +26,6 @@ class AccountsConfig(AppConfig):
                     "accounts:system", Words("Sistem dan surat", "System and mail"), "register.operate", 90
                 ),
                 NavEntry("mfa_index", Words("Kunci saya", "My keys"), "", 95, is_seldom=True),
+                NavEntry("accounts:sign_ins", Words("Sesi saya", "My sessions"), "", 96, is_seldom=True),
             ],
         )

@@ -19,8 +19,18 @@ ours: list[URLPattern | URLResolver] = [
     path("orang/<str:public_id>/", views.person, name="person"),
     path("orang/<str:public_id>/undang-lagi/", views.invite_again, name="invite_again"),
     path("orang/<str:public_id>/peran/", views.give_role, name="give_role"),
+    path("orang/<str:public_id>/sesi/", views.end_sign_ins_of, name="end_sign_ins_of"),
     path("orang/<str:public_id>/tutup/", views.close_account, name="close_account"),
     path("peran/<str:grant_id>/cabut/", views.take_role_back, name="take_role_back"),
+    path("sesi/", views.sign_in_list, name="sign_ins"),
+    path("sesi/lain/akhiri/", views.end_other_sign_ins, name="end_other_sign_ins"),
+    path("sesi/<str:public_id>/akhiri/", views.end_sign_in, name="end_sign_in"),
+    path("masuk/sso/", views.sso_begin, name="sso_begin"),
+    path("masuk/sso/kembali/", views.sso_back, name="sso_back"),
+    path("masuk/sso/keluar/", views.sso_left, name="sso_left"),
+    path("sso/sambungkan/", views.sso_link, name="sso_link"),
+    path("sso/nanti/", views.sso_drop, name="sso_drop"),
+    path("sso/lepas/", views.sso_unlink, name="sso_unlink"),
     path("sistem/", views.system, name="system"),
     path("sistem/surat-uji/", views.test_letter, name="test_letter"),
     path("sistem/surat/", views.post, name="post"),
@@ -30,7 +40,7 @@ ours: list[URLPattern | URLResolver] = [
 allauth: list[URLPattern | URLResolver] = [
     path(
         "masuk/",
-        public(account.LoginView.as_view(template_name="accounts/sign_in.html")),
+        views.sign_in,
         name="account_login",
     ),
     path(

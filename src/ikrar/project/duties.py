@@ -46,6 +46,7 @@ def _sweep(*, at: datetime) -> None:
     roster.sweep_files()
     forget_old(at=at)
     SessionStore.clear_expired()
+    accounts.forget_old_sign_ins(at=at)
 
 
 class Clerk:

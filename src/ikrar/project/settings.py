@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "csp",
     "ikrar.web",
     "ikrar.register",
@@ -116,6 +117,7 @@ MIDDLEWARE = [
     "ikrar.web.middleware.bodies",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "ikrar.accounts.middleware.believed",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "ikrar.web.middleware.refusals",
@@ -205,6 +207,25 @@ MFA_FORMS = {
     "edit_webauthn": "ikrar.accounts.forms.KeyNameForm",
     "activate_totp": "ikrar.accounts.forms.AppForm",
 }
+
+# ── a government SSO (OpenID Connect): off unless issuer and client are set; see ikrar.accounts.sso ──
+IKRAR_SSO_ISSUER = env.text("IKRAR_SSO_ISSUER")
+IKRAR_SSO_CLIENT = env.text("IKRAR_SSO_CLIENT")
+IKRAR_SSO_SECRET = env.text("IKRAR_SSO_SECRET")
+IKRAR_SSO_NAME = env.text("IKRAR_SSO_NAME", "SSO pemerintah")
+IKRAR_SSO_SCOPES = env.text("IKRAR_SSO_SCOPES", "openid email profile").split()
+IKRAR_SSO_EMAIL_CLAIM = env.text("IKRAR_SSO_EMAIL_CLAIM", "email")
+IKRAR_SSO_EMAIL_PROVED = env.flag("IKRAR_SSO_EMAIL_PROVED")
+IKRAR_SSO_NIP_CLAIM = env.text("IKRAR_SSO_NIP_CLAIM")
+IKRAR_SSO_NAME_CLAIM = env.text("IKRAR_SSO_NAME_CLAIM", "name")
+SOCIALACCOUNT_ADAPTER = "ikrar.accounts.sso.adapters.doors.SsoAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"provider_class": "ikrar.accounts.sso.adapters.provider.StrictProvider"}}
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_LOGIN_ON_GET = False
+
 IKRAR_BEHIND_PROXY = env.flag("IKRAR_BEHIND_PROXY")  # whose headers are then believed
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if IKRAR_BEHIND_PROXY else 0
 # Shared by all workers of this machine: allauth keeps its counters and used codes here.

@@ -6,11 +6,13 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 
 from ikrar.accounts import domain
+from ikrar.accounts.devices import Ended
 from ikrar.accounts.domain import EVERYWHERE, ROLE_WORDS, ROLES, Role, Within, exactly
 from ikrar.accounts.models import Grant, User
 from ikrar.accounts.operations.audit import lock_head, record_act
 from ikrar.accounts.operations.invitations import create_user, mail_invitation
 from ikrar.accounts.operations.outbox import tell
+from ikrar.accounts.operations.sign_ins import end_with_account
 from ikrar.kernel.words import Words
 from ikrar.kernel.zones import JAKARTA
 
@@ -111,6 +113,7 @@ def switch_off(*, public_id: str, reason: str, by: User, at: datetime, within: W
         )
         Grant.objects.filter(user=user, ends_before=None).update(ends_before=F("begins_on"))
         _check_somebody_manages(on=_day(at))
+        end_with_account(user=user, why=Ended.CLOSED, at=at)
         _tell_closed(user, at=at)
         record_act(actor=by, act="account.closed", subject=user.public_id, detail={"reason": reason}, at=at)
 

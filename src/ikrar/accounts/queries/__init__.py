@@ -13,6 +13,8 @@ from ikrar.accounts.queries.people import (
     within_units,
 )
 from ikrar.accounts.queries.post import MessageView, PostState, post_state, waiting_messages
+from ikrar.accounts.queries.sign_ins import SignInView, open_sign_ins, own_sign_ins, way_of
+from ikrar.accounts.queries.sso import SsoView, account_of, is_linked, sso
 
 __all__ = [
     "ActView",
@@ -21,17 +23,25 @@ __all__ = [
     "MessageView",
     "PersonView",
     "PostState",
+    "SignInView",
+    "SsoView",
+    "account_of",
     "acts",
     "check_chain",
     "grant",
+    "is_linked",
     "name_acts",
     "named_acts",
+    "open_sign_ins",
+    "own_sign_ins",
     "people",
     "people_with",
     "person",
     "post_state",
     "scope_choices",
+    "sso",
     "use_units",
     "waiting_messages",
+    "way_of",
     "within_units",
 ]

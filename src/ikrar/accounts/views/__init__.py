@@ -13,7 +13,6 @@ from ikrar.accounts.views.keys import (
     add_passkey,
     deactivate_app,
     edit_passkey,
-    keys,
     list_passkeys,
     make_recovery_codes,
     recovery_codes,
@@ -28,6 +27,17 @@ from ikrar.accounts.views.people import (
     person,
     take_role_back,
 )
+from ikrar.accounts.views.sign_ins import end_other_sign_ins, end_sign_in, end_sign_ins_of, sign_in_list
+from ikrar.accounts.views.sso import (
+    keys,
+    sign_in,
+    sso_back,
+    sso_begin,
+    sso_drop,
+    sso_left,
+    sso_link,
+    sso_unlink,
+)
 from ikrar.accounts.views.system import post, system, test_letter, trail
 
 __all__ = [
@@ -40,6 +50,9 @@ __all__ = [
     "confirmed",
     "deactivate_app",
     "edit_passkey",
+    "end_other_sign_ins",
+    "end_sign_in",
+    "end_sign_ins_of",
     "enrol",
     "first_run",
     "give_role",
@@ -54,6 +67,14 @@ __all__ = [
     "post",
     "recovery_codes",
     "remove_passkey",
+    "sign_in",
+    "sign_in_list",
+    "sso_back",
+    "sso_begin",
+    "sso_drop",
+    "sso_left",
+    "sso_link",
+    "sso_unlink",
     "system",
     "take_role_back",
     "test_letter",

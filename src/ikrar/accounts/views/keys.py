@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth.mfa.base.views import IndexView
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.internal import auth
@@ -64,7 +63,6 @@ class MakeRecoveryCodes(Recorded, GenerateRecoveryCodesView):
     template_name = "accounts/make_recovery_codes.html"
 
 
-keys = signed_in(IndexView.as_view(template_name="accounts/keys.html"))
 list_passkeys = signed_in(ListWebAuthnView.as_view(template_name="accounts/passkeys.html"))
 edit_passkey = signed_in(EditWebAuthnView.as_view(template_name="accounts/edit_passkey.html"))
 recovery_codes = signed_in(ViewRecoveryCodesView.as_view(template_name="accounts/recovery_codes.html"))

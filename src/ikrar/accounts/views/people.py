@@ -25,7 +25,8 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
     found = queries.person(public_id=public_id, on=timezone.localdate())
     if found is None:
         raise Http404
-    return page(request, "accounts/person.html", person=found, reason=ReasonForm())
+    sessions = queries.open_sign_ins(public_id=public_id, at=timezone.now())
+    return page(request, "accounts/person.html", person=found, reason=ReasonForm(), sessions=sessions)
 
 
 @may("accounts.manage")
