@@ -9,6 +9,7 @@ PLAN_ACTS: dict[Change, str] = {
 }
 
 ACTS: dict[str, Words] = {
+    "attendance.made": Words("Daftar hadir ikrar dibuat", "List of those present made"),
     **{
         act: Words(f"Deklarasi: {CHANGE_WORDS[change].id}", f"Declaration: {CHANGE_WORDS[change].en}")
         for change, act in PLAN_ACTS.items()
@@ -17,6 +18,12 @@ ACTS: dict[str, Words] = {
     "draw.committed": Words("Daftar undian dikunci", "List of a draw locked"),
     "draw.drawn": Words("Penandatangan diundi", "Signers drawn"),
     "draw.names-seen": Words("Nama yang terundi dilihat", "Names of the drawn seen"),
+    "reminders.allowed": Words("Surat pengingat diizinkan lagi", "Reminders to a person allowed again"),
+    "reminders.paused": Words("Pengingat sebuah unit dihentikan", "Reminders of a unit stopped"),
+    "reminders.resumed": Words("Pengingat sebuah unit berjalan lagi", "Reminders of a unit go out again"),
+    "reminders.silenced": Words(
+        "Surat pengingat untuk seseorang dihentikan", "Reminders to a person stopped"
+    ),
     "duties.appointed": Words("Kewajiban dari pengangkatan dibuat", "Duties made from an appointment"),
     "kiosk.closed": Words("Kios ditutup", "Kiosk closed"),
     "kiosk.confirmed": Words("Ikrar kios disahkan", "Kiosk pledges confirmed"),

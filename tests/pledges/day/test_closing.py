@@ -11,7 +11,7 @@ from ikrar.accounts.models import AuditRow
 from ikrar.pledges.models import Duty, PlanChange, Site
 from ikrar.pledges.operations.running import start_step
 from ikrar.pledges.papers import waiting
-from ikrar.pledges.views import closing
+from ikrar.pledges.views import minutes as minutes_view
 from ikrar.web import access
 from tests.entries import entries, the_body
 from tests.pledges.day.conftest import MORNING
@@ -132,7 +132,7 @@ def test_in_the_minutes_who_declined_reads_like_everybody_who_was_asked(city, no
 def long_roll(monkeypatch):
     """Twenty-four names are many today; the threads that drew, to wait for."""
     threads, begin = [], waiting.begin
-    monkeypatch.setattr(closing, "LONG_ROLL", 20)
+    monkeypatch.setattr(minutes_view, "LONG_ROLL", 20)
     monkeypatch.setattr(waiting, "begin", lambda *said, **more: threads.append(begin(*said, **more)))
     return threads
 

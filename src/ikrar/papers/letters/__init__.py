@@ -5,6 +5,9 @@ Plain values in, bytes out; no Django, no clock, no database. What people wrote 
 
 from ikrar.papers.letters.comparing import Change, Comparison, Filled, Finding, differences
 from ikrar.papers.letters.content import (
+    ATTENDANCE,
+    ILLUSTRATION,
+    NATURE,
     Blank,
     Invited,
     Letter,
@@ -21,6 +24,9 @@ from ikrar.papers.letters.reading import text_of
 from ikrar.papers.letters.record import minutes
 
 __all__ = [
+    "ATTENDANCE",
+    "ILLUSTRATION",
+    "NATURE",
     "Blank",
     "Change",
     "Comparison",

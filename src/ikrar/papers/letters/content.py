@@ -7,6 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+NATURE = (
+    "Pakta integritas dalam Ikrar ditandatangani dengan tanda tangan elektronik yang tidak tersertifikasi menurut "
+    "Pasal 59 dan 60 Peraturan Pemerintah Nomor 71 Tahun 2019. Tanda tangan dengan kunci kios atau melalui kertas "
+    "terikat pada orangnya berdasarkan keterangan petugas. Berita acara ini berlaku setelah diberi nomor dan "
+    "ditandatangani menurut tata naskah dinas."
+)
+ATTENDANCE = (
+    "Pembacaan ikrar adalah kehadiran, bukan tanda tangan. Yang hadir tercatat pada daftar hadir tiap lokasi yang "
+    "disimpan kantor; angka terakhir adalah tanda tangan pakta yang menunjukkan kode layar pada waktunya."
+)
+ILLUSTRATION = "Ilustrasi, bukan bukti. Foto menunjukkan suasana dan tidak dihitung sebagai kehadiran atau tanda tangan siapa pun."
+
 
 class Blank(StrEnum):
     """What leaves empty and comes back filled in: the number, the day, and who signs."""
@@ -89,6 +101,7 @@ class Photograph:
 
     image: bytes
     media: str
+    size: tuple[int, int]  # pixels, wide and high
     caption: str
     sha256: str
     alt: str

@@ -3,11 +3,14 @@
 Of our own file the blanks are known by their tags; a file that came back needs no tags.
 """
 
+import re
 from dataclasses import dataclass
 
 from ikrar.papers.letters.opening import MAIN, Opened, Trouble, opened, pictures_of
 from ikrar.papers.letters.styles import hidden_styles, worded_lists
-from ikrar.papers.letters.walking import FILL, Line, Walk
+from ikrar.papers.letters.walking import FILL, Line, Walk, plain
+
+_PICTURE = re.compile(r"\[gambar \w+\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +23,13 @@ class Read:
 
 
 def text_of(file: bytes) -> str:
-    """The words of one of our own files, blanks shown as dots: what is kept beside its hash. Raises `CannotOpen`."""
+    """The words of one of our own files as a PDF of it shows them, blanks as dots. Raises `CannotOpen`.
+
+    Pictures are left out, and what stands at the foot of every page.
+    """
     lines = read_docx(file, knows_blanks=True).body
-    return "\n".join(line.region or line.key.replace(FILL, "……") for line in lines) + "\n"
+    told = (line.region or line.told.replace(FILL, "……") for line in lines)
+    return "\n".join(filter(None, (plain(_PICTURE.sub("", words)) for words in told))) + "\n"
 
 
 def read_docx(file: bytes, *, knows_blanks: bool) -> Read:

@@ -8,23 +8,22 @@ from io import BytesIO
 
 import segno
 
-from ikrar.papers.letters.content import Blank, Minutes, Party, RollOfUnit, Seen, SiteRow
+from ikrar.papers.letters.content import (
+    ATTENDANCE,
+    ILLUSTRATION,
+    NATURE,
+    Blank,
+    Minutes,
+    Party,
+    RollOfUnit,
+    Seen,
+    SiteRow,
+)
 from ikrar.papers.letters.writing import DOTS, Sheet
 
 MOST_NAMES = 2_000  # in a DOCX
 ROLL = ("No", "Nama", "NIP (4)", "Jabatan", "Status", "Cara", "Waktu", "Nomor bukti")
 ROLL_WIDTHS = (11, 56, 17, 48, 34, 54, 23, 24)
-NATURE = (
-    "Pakta integritas dalam Ikrar ditandatangani dengan tanda tangan elektronik yang tidak tersertifikasi menurut "
-    "Pasal 59 dan 60 Peraturan Pemerintah Nomor 71 Tahun 2019. Tanda tangan dengan kunci kios atau melalui kertas "
-    "terikat pada orangnya berdasarkan keterangan petugas. Berita acara ini berlaku setelah diberi nomor dan "
-    "ditandatangani menurut tata naskah dinas."
-)
-ATTENDANCE = (
-    "Pembacaan ikrar adalah kehadiran, bukan tanda tangan. Yang hadir tercatat pada daftar hadir tiap lokasi yang "
-    "disimpan kantor; angka terakhir adalah tanda tangan pakta yang menunjukkan kode layar pada waktunya."
-)
-ILLUSTRATION = "Ilustrasi, bukan bukti. Foto menunjukkan suasana dan tidak dihitung sebagai kehadiran atau tanda tangan siapa pun."
 
 
 def minutes(found: Minutes, *, at: datetime) -> bytes:

@@ -32,6 +32,7 @@ class Line:
 
     key: str
     region: str = ""
+    told: str = ""  # as it is read aloud: cells without bars, with the number of a list
 
 
 def plain(text: str) -> str:
@@ -63,6 +64,8 @@ class Walk:
         self._rows: list[list[list[str]]] = []
         self._tags: list[str] = []
         self._region: list[str] | None = None
+        self._counts: dict[str, int] = {}  # of the lists, by their id
+        self._label = ""
         self._skipping = self._runs = self._fields = 0
         self._hears = self._hears_field = self._in_result = False
         self._field: list[str] = []
@@ -73,6 +76,7 @@ class Walk:
             "r": self._begin_run,
             "sdt": self._begin_control,
             "tag": self._tag,
+            "numId": self._number,
             "fldChar": self._mark,
             "instrText": self._begin_instruction,
             "fldSimple": self._begin_simple,
@@ -160,15 +164,24 @@ class Walk:
         self._paragraphs.append([])
 
     def _end_paragraph(self) -> None:
-        self._put(plain("".join(self._paragraphs.pop())))
+        words, label = plain("".join(self._paragraphs.pop())), self._label
+        self._label = ""
+        self._put(words, told=f"{label} {words}".strip())
 
-    def _put(self, words: str) -> None:
+    def _number(self, attributes: dict[str, str]) -> None:
+        """The paragraph stands in a list: which number it has is nowhere written."""
+        number = attributes.get(f"{W} val", "")
+        if self._paragraphs:
+            self._counts[number] = self._counts.get(number, 0) + 1
+            self._label = f"{self._counts[number]}."
+
+    def _put(self, words: str, *, told: str) -> None:
         if self._region is not None:
             self._region.append(words)
         elif self._rows and self._rows[-1]:
             self._rows[-1][-1].append(words)
         elif words:
-            self._keep(Line(words))
+            self._keep(Line(words, told=told))
 
     def _keep(self, line: Line) -> None:
         self.lines.append(line)
@@ -185,7 +198,7 @@ class Walk:
     def _end_row(self) -> None:
         cells = [" ".join(filter(None, cell)) for cell in self._rows.pop()]
         if any(cells):
-            self._put(" | ".join(cells))
+            self._put(" | ".join(cells), told=" ".join(filter(None, cells)))
 
     def _begin_run(self, _: dict[str, str]) -> None:
         self._runs += 1

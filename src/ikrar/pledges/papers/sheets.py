@@ -9,7 +9,7 @@ from ikrar.pledges.operations.cards import Card, site_address
 from ikrar.pledges.operations.packing import RollUnit
 from ikrar.pledges.papers.drawing import draw, qr
 from ikrar.pledges.queries.plan import StepView
-from ikrar.pledges.queries.shapes import DeclarationView, SiteView
+from ikrar.pledges.queries.shapes import DeclarationView, SiteView, TextView
 from ikrar.register import queries as register
 from ikrar.web import formats
 
@@ -64,9 +64,10 @@ TROUBLES = (
 CARD_MASK = 2  # thousands of cards: every mask is valid, the search costs six times the drawing
 
 
-def marks(declaration: DeclarationView) -> list[str]:
+def marks(of: DeclarationView | TextView) -> list[str]:
     """What every page must say of itself."""
-    found = ["LATIHAN · REHEARSAL"] if declaration.is_rehearsal else []
+    is_rehearsal = of.for_rehearsal if isinstance(of, TextView) else of.is_rehearsal
+    found = ["LATIHAN · REHEARSAL"] if is_rehearsal else []
     return [*found, "CONTOH · DEMO"] if settings.IKRAR_DEMO else found
 
 

@@ -1,6 +1,7 @@
 """Papers that take longer than a page may: drawn in the background, kept for a quarter of an hour, then deleted.
 
-A file per paper below IKRAR_DATA/papers, readable by the server alone. `NAME.making` says that somebody draws it.
+A file per paper below IKRAR_DATA/papers, readable by the server alone. `NAME.making` says that somebody draws it and how
+far that is; `NAME.stop` asks whoever draws to end it.
 """
 
 import logging
@@ -9,6 +10,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Thread
+from time import monotonic
 
 from django.conf import settings
 
@@ -16,11 +18,22 @@ log = logging.getLogger(__name__)
 KEPT = timedelta(minutes=15)
 LONGEST = timedelta(minutes=5)  # whoever drew it is gone
 
+Tell = Callable[[int, int], None]
+
+
+class Stopped(Exception):
+    """Somebody asked to end the drawing."""
+
 
 def ready(name: str, *, at: datetime) -> bytes | None:
     """The paper, if it was drawn within the quarter of an hour."""
     path = _folder() / f"{name}.pdf"
     return path.read_bytes() if _is_younger(path, KEPT, at=at) else None
+
+
+def discard(name: str) -> None:
+    """Forget what was drawn, because something else is wanted now."""
+    (_folder() / f"{name}.pdf").unlink(missing_ok=True)
 
 
 def begin(name: str, prepare: Callable[[], Callable[[], bytes]], *, at: datetime) -> Thread | None:
@@ -41,6 +54,38 @@ def begin(name: str, prepare: Callable[[], Callable[[], bytes]], *, at: datetime
     return thread
 
 
+def teller(name: str, *, at: datetime) -> Tell:
+    """What a long drawing calls between its parts: notes how far it is, and raises `Stopped` when asked to end."""
+    mark, begun = _folder() / f"{name}.making", monotonic()
+
+    def tell(done: int, of: int) -> None:
+        if mark.with_suffix(".stop").exists():
+            raise Stopped
+        mark.write_text(f"{done} {of}")
+        now = at.timestamp() + monotonic() - begun
+        os.utime(mark, (now, now))
+
+    return tell
+
+
+def progress(name: str) -> tuple[int, int] | None:
+    """How many parts are drawn, of how many; nothing where nobody draws or nothing is told."""
+    try:
+        done, of = (_folder() / f"{name}.making").read_text().split()
+    except (FileNotFoundError, ValueError):
+        return None
+    return int(done), int(of)
+
+
+def stop(name: str) -> bool:
+    """Ask whoever draws to end after the part in hand. Whether somebody draws."""
+    mark = _folder() / f"{name}.making"
+    if not mark.exists():
+        return False
+    mark.with_suffix(".stop").touch(mode=0o600)
+    return True
+
+
 def forget(*, at: datetime) -> None:
     """Delete what is older than a quarter of an hour. The clerk calls it."""
     for path in _folder().iterdir():
@@ -51,10 +96,13 @@ def forget(*, at: datetime) -> None:
 def _draw(name: str, draw: Callable[[], bytes], mark: Path, at: datetime) -> None:
     try:
         _keep(_folder() / f"{name}.pdf", draw(), at=at)
+    except Stopped:
+        log.info("a paper was stopped while it was drawn")
     except Exception:  # the next look begins anew
         log.exception("a paper could not be drawn")
     finally:
         mark.unlink(missing_ok=True)
+        mark.with_suffix(".stop").unlink(missing_ok=True)
 
 
 def _keep(path: Path, content: bytes, *, at: datetime) -> None:

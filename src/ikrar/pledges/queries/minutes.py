@@ -63,6 +63,7 @@ class MinutesView:
     sites: tuple[SiteView, ...]
     units: tuple[RollUnit, ...]
     counts: Counter[str]
+    present: Counter[int]  # by site: pledges that told the code of the stage in time
     checkpoint: register.CheckpointView | None
     fingerprint: str
 
@@ -84,6 +85,7 @@ def minutes(*, declaration: str, site: str = "", at: datetime) -> MinutesView:
         sites=(chosen,) if chosen else tuple(one for one in found.sites if not one.cancelled_at),
         units=units,
         counts=Counter(row.status.id for unit in units for row in unit.rows),
+        present=_present(found),
         checkpoint=register.latest_checkpoint(rehearsal=found.is_rehearsal),
         fingerprint=register.fingerprint(rehearsal=found.is_rehearsal),
     )
@@ -96,6 +98,11 @@ def people_in(*, declaration: str, site: str = "") -> int:
         raise SiteNotFound
     duties = Duty.objects.filter(declaration_id=found.id)
     return (duties.filter(site__public_id=site) if site else duties).count()
+
+
+def _present(found: DeclarationView) -> Counter[int]:
+    told = Pledge.objects.filter(declaration_id=found.id, effective=True, presence=PresenceLevel.SHOWN)
+    return Counter(told.filter(duty__site__isnull=False).values_list("duty__site_id", flat=True))
 
 
 def _units(found: DeclarationView, site: SiteView | None, *, at: datetime) -> tuple[RollUnit, ...]:

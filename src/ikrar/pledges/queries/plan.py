@@ -222,3 +222,16 @@ def invited(*, public_id: str, on: date) -> list[InvitedView]:
         )
         for unit in tree
     ]
+
+
+def addressed(*, public_id: str, site: str = "", on: date) -> list[InvitedView]:
+    """Whom a letter of invitation names: the units that were invited themselves, and those right below the whole."""
+    found = [one for one in invited(public_id=public_id, on=on) if one.site]
+    below = [one for one in found if one.depth == 1]
+    return [
+        one
+        for one in found
+        if (one.is_own or one.depth == 1)
+        and not (one.depth == 0 and below)
+        and site in ("", one.site_public_id)
+    ]

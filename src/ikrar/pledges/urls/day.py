@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from ikrar.pledges.views import board, closing, drawing, erasing, kiosk, paper, stage, telling, unit
+from ikrar.pledges.views import board, closing, drawing, erasing, kiosk, minutes, paper, stage, telling, unit
 
 day_patterns: list[URLPattern | URLResolver] = [
     path("layar/<str:token>/", stage.screen, name="stage"),
@@ -53,6 +53,8 @@ day_patterns: list[URLPattern | URLResolver] = [
     path("meja/undian/<str:declaration>/daun.txt", drawing.leaves, name="draw-leaves"),
     path("meja/undian/<str:declaration>/orang/", drawing.people, name="draw-people"),
     path("meja/penghapusan/", erasing.erase, name="erase"),
-    path("berita-acara/<str:declaration>.pdf", closing.minutes, name="minutes"),
-    path("berita-acara/<str:declaration>/<str:site>.pdf", closing.minutes, name="site-minutes"),
+    path("meja/papan/<str:declaration>/berita-acara/", minutes.about, name="minutes-about"),
+    path("meja/papan/<str:declaration>/berita-acara/henti/", minutes.stop, name="minutes-stop"),
+    path("berita-acara/<str:declaration>.pdf", minutes.minutes, name="minutes"),
+    path("berita-acara/<str:declaration>/<str:site>.pdf", minutes.minutes, name="site-minutes"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from ikrar.pledges.views.planning import cards, fixing, papers, plans, questions, sites, texts
+from ikrar.pledges.views.planning import cards, fixing, letters, papers, plans, questions, sites, texts
 
 DESK = "meja/deklarasi/"
 ONE = f"{DESK}<slug:declaration>/"
@@ -27,6 +27,7 @@ planning_patterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}lokasi/massal/", sites.bulk, name="plan-sites-bulk"),
     path(f"{ONE}undangan/", sites.invitations, name="plan-invitations"),
     path(f"{ONE}naskah/", texts.choose, name="plan-text"),
+    path(f"{ONE}surat/", letters.letters, name="plan-letters"),
     path(f"{ONE}tetapkan/", fixing.fix, name="plan-fix"),
     path(f"{ONE}pindahkan/", fixing.move, name="plan-move"),
     path(f"{ONE}batalkan/", fixing.cancel, name="plan-cancel"),
@@ -49,6 +50,7 @@ planning_patterns: list[URLPattern | URLResolver] = [
         papers.paper,
         name="site-paper",
     ),
+    path(f"{SITE}daftar-hadir.pdf", letters.attendance, name="site-attendance"),
     path(f"{SITE}kit.zip", papers.kit, name="site-kit"),
     path("meja/naskah/", texts.index, name="texts"),
     path("meja/naskah/baru/<slug:template>/", texts.begin, name="text-begin"),
@@ -59,6 +61,7 @@ planning_patterns: list[URLPattern | URLResolver] = [
     path("meja/pengangkatan/<int:appointment>/", cards.appointment, name="appointment"),
     path("naskah/<slug:text>/", texts.public_text, name="public-text"),
     path("naskah/<slug:text>.txt", texts.download, name="text-download"),
+    path("naskah/<slug:text>.pdf", letters.pact, name="text-paper"),
     path("deklarasi/<slug:declaration>.ics", papers.calendar, name="calendar-file"),
     path("i/<slug:short>.ics", papers.site_calendar, name="site-calendar-file"),
 ]

@@ -13,7 +13,8 @@ from ikrar.pledges.views.planning.reach import actor, reached_site
 from ikrar.web.access import grave, may, public
 
 
-def _file(content: bytes, name: str, kind: str) -> HttpResponse:
+def file(content: bytes, name: str, kind: str) -> HttpResponse:
+    """A download."""
     response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
@@ -23,7 +24,7 @@ def _file(content: bytes, name: str, kind: str) -> HttpResponse:
 def paper(request: HttpRequest, site: str, which: str) -> HttpResponse:
     """Poster (A4 or A3), run sheet, or plan B."""
     one, view = reached_site(request, site, PLAN)
-    return _file(_drawn(which, one, view), f"{which}-{view.short}.pdf", "application/pdf")
+    return file(_drawn(which, one, view), f"{which}-{view.short}.pdf", "application/pdf")
 
 
 def _drawn(which: str, one: DeclarationView, view: SiteView) -> bytes:
@@ -46,7 +47,7 @@ def kit(request: HttpRequest, site: str) -> HttpResponse:
     content = papers.kit(
         one, view, units=packed.units, steps=queries.run_sheet(site_public_id=site), cards=packed.cards, at=at
     )
-    response = _file(content, f"kit-{view.short}.zip", "application/zip")
+    response = file(content, f"kit-{view.short}.zip", "application/zip")
     add_never_cache_headers(response)
     return response
 
@@ -56,7 +57,7 @@ def calendar(request: HttpRequest, declaration: str) -> HttpResponse:  # noqa: A
     """The declaration with all its sites, for anybody's calendar; what is still planned stays at the desk."""
     one = queries.declaration(public_id=declaration)
     _check_told(one)
-    return _file(
+    return file(
         papers.calendar_file(one, one.sites, at=timezone.now()), f"{declaration}.ics", "text/calendar"
     )
 
@@ -67,7 +68,7 @@ def site_calendar(request: HttpRequest, short: str) -> HttpResponse:  # noqa: AR
     view, declaration = queries.site_of(short=short)
     one = queries.declaration(public_id=declaration)
     _check_told(one)
-    return _file(papers.calendar_file(one, [view], at=timezone.now()), f"{short}.ics", "text/calendar")
+    return file(papers.calendar_file(one, [view], at=timezone.now()), f"{short}.ics", "text/calendar")
 
 
 def _check_told(one: DeclarationView) -> None:

@@ -1,0 +1,179 @@
+"""The minutes: asked for, drawn here or in the background, and issued so that they can come back numbered."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from ikrar.accounts.operations import record_act
+from ikrar.papers import operations as papers
+from ikrar.papers.domain import DOCX, PDF, PaperKind
+from ikrar.papers.letters import Minutes, Photograph
+from ikrar.papers.queries import papers_of
+from ikrar.pledges import queries
+from ikrar.pledges.forms.minutes import MinutesForm
+from ikrar.pledges.papers import waiting
+from ikrar.pledges.papers.minutes import minutes_docx, minutes_of, minutes_pdf
+from ikrar.pledges.papers.pictures import photographs
+from ikrar.pledges.papers.volumes import BODY, VOLUME, minutes_in_volumes
+from ikrar.pledges.queries import minutes as minutes_queries
+from ikrar.roster.queries import EVERYWHERE
+from ikrar.web.access import may
+from ikrar.web.page import page
+
+LONG_ROLL = 400  # names; more take longer to set than a page should
+ZIP = b"PK\x03\x04"
+ENDINGS = {PDF: "pdf", DOCX: "docx", "application/zip": "zip"}
+
+
+@may("roster.see_names")
+@require_http_methods(["GET", "POST"])
+def about(request: HttpRequest, declaration: str) -> HttpResponse:
+    """What the minutes are to hold, and the minutes issued so far."""
+    _check_sees_all(request)
+    one = queries.declaration(public_id=declaration)
+    form = MinutesForm(request.POST or None, request.FILES or None, plan=one)
+    if request.method == "POST" and form.is_valid():
+        return _asked(request, declaration, form)
+    return page(
+        request,
+        "pledges/closing/minutes.html",
+        status=422 if form.errors else 200,
+        one=one,
+        is_rehearsal=one.is_rehearsal,
+        form=form,
+        issued=[paper for paper in papers_of(subject=declaration) if paper.kind == PaperKind.MINUTES],
+    )
+
+
+def _asked(request: HttpRequest, declaration: str, form: MinutesForm) -> HttpResponse:
+    site, what = form.cleaned_data["site"], request.POST.get("do", "pdf")
+    pictures = photographs(form.pictures())
+    if what in {"issue-docx", "docx"}:
+        return _answered(request, declaration, site, pictures=pictures, media=DOCX, issue=what != "docx")
+    if pictures:
+        waiting.discard(site or declaration)
+    return _answered(request, declaration, site, pictures=pictures, media=PDF, issue=what == "issue-pdf")
+
+
+@may("roster.see_names")
+@require_GET
+def minutes(request: HttpRequest, declaration: str, site: str = "") -> HttpResponse:
+    """The minutes with the roll, as PDF. Only for who may see every name; looking is noted."""
+    _check_sees_all(request)
+    return _answered(request, declaration, site, pictures=(), media=PDF, issue=False)
+
+
+@may("roster.see_names")
+@require_POST
+def stop(request: HttpRequest, declaration: str) -> HttpResponse:
+    """End the drawing of long minutes after the volume in hand."""
+    _check_sees_all(request)
+    waiting.stop(request.POST.get("site") or declaration)
+    return redirect("pledges:minutes-about", declaration)
+
+
+def _answered(
+    request: HttpRequest,
+    declaration: str,
+    site: str,
+    *,
+    pictures: Sequence[Photograph],
+    media: str,
+    issue: bool,
+) -> HttpResponse:
+    at = timezone.now()
+    people = minutes_queries.people_in(declaration=declaration, site=site)
+    content = _drawn(declaration, site, pictures=pictures, media=media, people=people, at=at)
+    if content is None:
+        return _preparing(request, declaration, site, people=people)
+    subject = site or declaration
+    record_act(actor=_user(request), act="minutes.made", subject=subject, detail={"people": people}, at=at)
+    if issue:
+        _issue(request, declaration, site, content=content, media=media, at=at)
+        return redirect("pledges:minutes-about", declaration)
+    kind = "application/zip" if media == PDF and content.startswith(ZIP) else media
+    answer = HttpResponse(content, content_type=kind)
+    place = "inline" if kind == PDF else "attachment"
+    answer["Content-Disposition"] = f'{place}; filename="berita-acara-{subject}.{ENDINGS[kind]}"'
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _drawn(
+    declaration: str, site: str, *, pictures: Sequence[Photograph], media: str, people: int, at: datetime
+) -> bytes | None:
+    """The file; nothing yet while a long one is drawn in the background."""
+    name = site or declaration
+
+    def found() -> Minutes:
+        told = minutes_queries.minutes(declaration=declaration, site=site, at=at)
+        return minutes_of(told, photographs=pictures, at=at)
+
+    def prepared() -> Callable[[], bytes]:
+        made = found()
+        if people <= VOLUME:
+            return lambda: minutes_pdf(made, at=at)
+        return lambda: minutes_in_volumes(made, tell=waiting.teller(name, at=at), at=at)
+
+    if media == DOCX:
+        return minutes_docx(found(), at=at)
+    if people <= LONG_ROLL:
+        return prepared()()
+    content = waiting.ready(name, at=at)
+    if content is None:
+        waiting.begin(name, prepared, at=at)
+    return content
+
+
+def _issue(
+    request: HttpRequest, declaration: str, site: str, *, content: bytes, media: str, at: datetime
+) -> None:
+    """Let them leave. Of minutes in volumes the first file does: it names the hash of every volume."""
+    one = queries.declaration(public_id=declaration)
+    named = next((found.name for found in one.sites if found.public_id == site), "")
+    if content.startswith(ZIP) and media == PDF:
+        with ZipFile(BytesIO(content)) as archive:
+            content = archive.read(BODY)
+    papers.issue(
+        kind=PaperKind.MINUTES,
+        subject=declaration,
+        title=" · ".join(filter(None, (f"Berita acara {one.title}", named))),
+        file=content,
+        media=media,
+        rehearsal=one.is_rehearsal,
+        at=at,
+        by=_user(request),
+    )
+
+
+def _preparing(request: HttpRequest, declaration: str, site: str, *, people: int) -> HttpResponse:
+    done, of = waiting.progress(site or declaration) or (0, 0)
+    answer = page(
+        request,
+        "pledges/closing/preparing.html",
+        status=202,
+        declaration=declaration,
+        site=site,
+        people=people,
+        done=done,
+        of=of,
+    )
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _check_sees_all(request: HttpRequest) -> None:
+    if EVERYWHERE not in _user(request).scopes("roster.see_names"):
+        raise PermissionDenied
+
+
+def _user(request: HttpRequest) -> Any:
+    return request.user
