@@ -1,6 +1,32 @@
 from django.apps import AppConfig
 
+from ikrar.kernel.words import Words
+from ikrar.web import navigation
+from ikrar.web.access import PUBLIC
+from ikrar.web.navigation import NavEntry
+
 
 class CommitmentsConfig(AppConfig):
     name = "ikrar.commitments"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        navigation.register(
+            [
+                NavEntry("commitments:list", Words("Komitmen bersama", "Joint commitments"), PUBLIC, 15),
+                NavEntry(
+                    "commitments:plans",
+                    Words("Komitmen bersama", "Joint commitments"),
+                    "commitments.plan",
+                    25,
+                    is_seldom=True,
+                ),
+                NavEntry(
+                    "commitments:confirming",
+                    Words("Lembar komitmen menunggu", "Sheets of commitments that wait"),
+                    "commitments.confirm",
+                    46,
+                    is_seldom=True,
+                ),
+            ]
+        )

@@ -1,0 +1,182 @@
+"""What is typed for a joint commitment."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from ikrar.kernel.words import Words
+from ikrar.pledges.domain import TextIsHidden
+from ikrar.pledges.domain.texts import normalised
+from ikrar.web.languages import say, t
+
+NONE_CHOSEN = ("", "—")
+
+
+class BeginForm(forms.Form):
+    """A name is enough."""
+
+    title = forms.CharField(label=t("Nama komitmen", "Name of the commitment"), max_length=200)
+
+
+class PlanForm(BeginForm):
+    """The rest of the plan."""
+
+    declaration = forms.ChoiceField(
+        label=t("Bagian dari deklarasi", "Part of a declaration"),
+        required=False,
+        help_text=t("Kosongkan bila berdiri sendiri.", "Leave empty where it stands alone."),
+    )
+    held_on = forms.DateField(
+        label=t("Hari", "Day"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    place = forms.CharField(label=t("Tempat", "Place"), max_length=200, required=False)
+    is_ordered = forms.BooleanField(
+        label=t("Menandatangani menurut urutan yang disepakati", "Sign in the order that was agreed"),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, declarations: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["declaration"].choices = [NONE_CHOSEN, *declarations]  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class WordsForm(forms.Form):
+    """The words that all sign."""
+
+    body = forms.CharField(
+        label=t("Naskah komitmen", "Text of the commitment"),
+        widget=forms.Textarea(attrs={"rows": 20}),
+        max_length=16000,
+    )
+
+    def clean_body(self) -> str:
+        try:
+            return normalised(self.cleaned_data["body"])
+        except TextIsHidden:
+            raise forms.ValidationError(
+                t(
+                    "Ada tanda arah atau tanda kendali yang tidak terlihat. Ketik ulang bagian itu.",
+                    "There are invisible direction or control characters. Type that part again.",
+                ),
+            ) from None
+
+
+class ApproveForm(forms.Form):
+    """Exactly these words."""
+
+    text_sha256 = forms.RegexField(r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
+
+
+class InstitutionForm(forms.Form):
+    """Another institution."""
+
+    institution = forms.ChoiceField(label=t("Lembaga", "Institution"))
+
+    def __init__(self, *args: Any, institutions: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["institution"].choices = list(institutions)  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class OrderForm(forms.Form):
+    """One number for each institution."""
+
+    def __init__(self, *args: Any, places: Iterable[tuple[int, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        told = list(places)
+        self.numbers = [f"place_{place}" for place, _ in told]
+        self.present = [place for place, _ in told]
+        for name, (place, institution) in zip(self.numbers, told, strict=True):
+            self.fields[name] = forms.IntegerField(
+                label=institution, initial=place, min_value=1, max_value=len(told)
+            )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        told = [said.get(name) for name in self.numbers]
+        if None not in told and sorted(told) != sorted(self.present):
+            raise forms.ValidationError(
+                t("Setiap nomor dipakai tepat sekali.", "Each number is used exactly once.")
+            )
+        return said
+
+    @property
+    def places(self) -> list[int]:
+        """The present places in the sequence that was typed."""
+        typed = {
+            self.cleaned_data[name]: place for name, place in zip(self.numbers, self.present, strict=True)
+        }
+        return [typed[number] for number in sorted(typed)]
+
+
+class DelegateForm(forms.Form):
+    """Who signs for the institution."""
+
+    representative = forms.TypedChoiceField(
+        label=t("Wakil", "Representative"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        help_text=t(
+            "Hanya yang tercatat mewakili lembaga ini pada hari itu.",
+            "Only those on record as speaking for this institution that day.",
+        ),
+    )
+    reason = forms.CharField(
+        label=t("Alasan penggantian", "Reason for the replacement"), max_length=300, required=False
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        people: Iterable[tuple[int, str]] = (),
+        is_replacement: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["representative"].choices = list(people)  # type: ignore[attr-defined]  # a ChoiceField
+        if is_replacement:
+            self.fields["reason"].required = True
+        else:
+            del self.fields["reason"]
+
+
+class ReasonForm(forms.Form):
+    """Why."""
+
+    reason = forms.CharField(label=t("Alasan", "Reason"), max_length=300)
+
+
+class WitnessForm(forms.Form):
+    """Somebody who sees it."""
+
+    name = forms.CharField(label=t("Nama saksi", "Name of the witness"), max_length=200)
+    office = forms.CharField(label=t("Jabatan dan lembaga", "Office and institution"), max_length=200)
+
+
+class FileForm(forms.Form):
+    """One file of a kind."""
+
+    file = forms.FileField()
+
+    def __init__(self, *args: Any, label: Words, hint: Words, accept: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].label, self.fields["file"].help_text = say(label), say(hint)
+        self.fields["file"].widget.attrs["accept"] = accept
+
+
+class PhotographForm(forms.Form):
+    """A photograph and what can be seen on it."""
+
+    photograph = forms.FileField(
+        label=t("Foto", "Photograph"),
+        help_text=t(
+            "JPEG atau PNG, paling besar 12 MB. Lokasi dan data kamera dibuang dari salinan yang ditampilkan.",
+            "JPEG or PNG, at most 12 MB. Place and camera are removed from the copy that is shown.",
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png"}),
+    )
+    caption = forms.CharField(
+        label=t("Keterangan", "Caption"),
+        max_length=300,
+        help_text=t("Apa yang tampak, tanpa nama orang.", "What can be seen, without names."),
+    )

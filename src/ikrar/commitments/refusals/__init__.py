@@ -1,0 +1,6 @@
+"""How the refusals of joint commitments are told."""
+
+from ikrar.commitments.refusals.planning import PLANNING
+from ikrar.commitments.refusals.signing import SIGNING
+
+REFUSALS = (*PLANNING, *SIGNING)
