@@ -1,4 +1,14 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from ikrar.papers import views
 
 app_name = "papers"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("periksa-pdf/", views.check, name="check"),
+    path("meja/berkas/", views.papers, name="papers"),
+    path("meja/berkas/tentang/<slug:subject>/", views.about, name="about"),
+    path("meja/berkas/<slug:paper>/", views.paper, name="paper"),
+    path("meja/berkas/<slug:paper>/terima/", views.take_back, name="take-back"),
+    path("meja/berkas/<slug:paper>/keluar", views.issued_file, name="issued-file"),
+    path("meja/berkas/<slug:paper>/kembali", views.returned_file, name="returned-file"),
+]

@@ -73,17 +73,25 @@ class forgetful:  # noqa: N801 (named like the other middlewares)
 
 def forgetful_form(view: View[P]) -> View[P]:
     """A view whose form carries no token; a form of another site and a huge one are refused unread."""
+    return forgetful_form_of(lambda: ROOM)(view)
 
-    @csrf_exempt
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if request.method == "POST" and _comes_from_elsewhere(request):
-            return views.stale(request)
-        if _length(request) > ROOM:
-            return views.too_large(request)
-        return view(request, *args, **kwargs)
 
-    return cast("View[P]", guarded)
+def forgetful_form_of(room: Callable[[], int]) -> Callable[[View[P]], View[P]]:
+    """The same for a form with a file in it: so many bytes, and no more."""
+
+    def wall(view: View[P]) -> View[P]:
+        @csrf_exempt
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if request.method == "POST" and _comes_from_elsewhere(request):
+                return views.stale(request)
+            if _length(request) > room():
+                return views.too_large(request)
+            return view(request, *args, **kwargs)
+
+        return cast("View[P]", guarded)
+
+    return wall
 
 
 def _comes_from_elsewhere(request: HttpRequest) -> bool:

@@ -2,6 +2,9 @@
 
 import pytest
 
+from ikrar.papers.checking import Limits
+from ikrar.papers.checking.examining import examine
+from ikrar.papers.queries import checking
 from tests.papers.checking.authority import Authority
 
 
@@ -23,3 +26,13 @@ def roots(authority, settings, tmp_path):
     (folder / "induk.pem").write_bytes(authority.root.pem)
     settings.IKRAR_TRUSTED_ROOTS = str(folder)
     return folder
+
+
+@pytest.fixture
+def _in_process(monkeypatch):
+    """The same check without a child, which takes seconds to start; the child has tests of its own."""
+
+    def check(pdf, *, trust, at, expected, limits=None):
+        return examine(pdf, trust=trust, at=at, expected=expected, limits=limits or Limits())
+
+    monkeypatch.setattr(checking, "check", check)

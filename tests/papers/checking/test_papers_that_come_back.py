@@ -1,6 +1,5 @@
 """A paper leaves with a blank number and comes back numbered, certified and unchanged, or not at all."""
 
-
 from datetime import timedelta
 
 import pytest
@@ -13,6 +12,7 @@ from ikrar.register import queries as register_queries
 from tests.papers.checking import making
 from tests.papers.checking.authority import NOW
 
+pytestmark = pytest.mark.usefixtures("_in_process")
 LINES = ("BERITA ACARA", "Nomor: ..................", "Kami menyatakan siap menjaga netralitas.")
 NUMBER = "B/12/2026"
 NUMBERED = making.paper((LINES[0], f"Nomor: {NUMBER}", LINES[2]))

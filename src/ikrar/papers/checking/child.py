@@ -26,8 +26,12 @@ def check(
     if early := answering.refused_unread(pdf, limits):
         return answering.refused(pdf, *early)
     told = telling.question(trust=trust, at=at, expected=expected, limits=limits)
-    with _places:
+    if not _places.acquire(timeout=limits.seconds):
+        return answering.refused(pdf, answering.finding(Code.BUSY))
+    try:
         answer = _ask(told + pdf, wait=START + PATIENCE * limits.seconds)
+    finally:
+        _places.release()
     if answer is None:
         return answering.refused(pdf, answering.finding(Code.TOO_HEAVY))
     return answer

@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ikrar.kernel.words import Words
-from ikrar.papers.checking.shapes import Verdict, Weight
+from ikrar.papers.checking.shapes import Chain, Coverage, Revocation, Verdict, Weight
 
 
 class Code(StrEnum):
@@ -27,6 +27,7 @@ class Code(StrEnum):
     ANNOTATIONS = "annotations"
     FORM_FIELDS = "form-fields"
     ATTACHMENTS = "attachments"
+    BUSY = "busy"
     # what was signed
     NO_SIGNATURE = "no-signature"
     EMPTY_SIGNATURE = "empty-signature"
@@ -190,6 +191,13 @@ FILE: dict[Code, Told] = {
         Words(
             "Berkas ini memuat kolom isian yang masih dapat diubah. Mintalah berkas yang isiannya sudah diratakan.",
             "The file has form fields that can still be filled. Ask for one whose fields are flattened.",
+        ),
+    ),
+    Code.BUSY: Told(
+        _DOUBTS,
+        Words(
+            "Berkas belum diperiksa: terlalu banyak pemeriksaan bersamaan. Coba lagi beberapa saat lagi.",
+            "The file was not checked: too many checks at once. Try again in a little while.",
         ),
     ),
     Code.ATTACHMENTS: Told(
@@ -489,4 +497,30 @@ VERDICTS: dict[Verdict, Words] = {
         "Ditolak: berkas ini tidak membuktikan yang seharusnya.",
         "Refused: this file does not prove what it should.",
     ),
+}
+
+CHAINS: dict[Chain, Words] = {
+    Chain.TRUSTED: Words(
+        "dijamin otoritas yang dipercaya di sini", "vouched for by an authority trusted here"
+    ),
+    Chain.OWN: Words("segel Ikrar sendiri, tidak tersertifikasi", "Ikrar's own seal, uncertified"),
+    Chain.SELF_MADE: Words("dibuat sendiri oleh penanda tangan", "made by the signer himself"),
+    Chain.UNKNOWN_ROOT: Words("dari induk yang tidak kami kenal", "of a root we do not know"),
+    Chain.EXPIRED: Words("kedaluwarsa ketika dipakai", "expired when it was used"),
+    Chain.NOT_YET_VALID: Words("belum berlaku ketika dipakai", "not valid yet when it was used"),
+    Chain.REVOKED: Words("sudah dicabut", "revoked"),
+    Chain.WRONG_USE: Words("bukan untuk menandatangani dokumen", "not for signing documents"),
+    Chain.BROKEN: Words("rantainya tidak sah", "its chain does not hold"),
+}
+REVOCATIONS: dict[Revocation, Words] = {
+    Revocation.GOOD: Words("tidak dicabut, menurut daftar yang berlaku", "not revoked, by a current list"),
+    Revocation.REVOKED: Words("dicabut", "revoked"),
+    Revocation.NOT_KNOWN: Words("tidak diketahui", "not known"),
+}
+COVERAGES: dict[Coverage, Words] = {
+    Coverage.FILE: Words("seluruh berkas", "the whole file"),
+    Coverage.REVISION: Words(
+        "berkas sampai saat itu; sesudahnya ada tambahan", "the file up to then; something was added since"
+    ),
+    Coverage.PART: Words("hanya sebagian berkas", "only a part of the file"),
 }

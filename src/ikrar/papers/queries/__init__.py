@@ -23,10 +23,10 @@ from ikrar.papers.queries.papers import (
     issued_as,
     issued_file,
     issued_text,
+    newest,
     paper,
     papers_of,
     returned_file,
-    subjects,
 )
 from ikrar.papers.queries.sealing import SealView, seal_in_use
 
@@ -50,12 +50,12 @@ __all__ = [
     "issued_as",
     "issued_file",
     "issued_text",
+    "newest",
     "paper",
     "papers_of",
     "plain",
     "remembered",
     "returned_file",
     "seal_in_use",
-    "subjects",
     "trust",
 ]

@@ -72,13 +72,10 @@ def papers_of(*, subject: str) -> tuple[PaperView, ...]:
     return _views(found.order_by("-made_at", "-id"))
 
 
-def subjects(*, limit: int = 200) -> tuple[tuple[str, str], ...]:
-    """Subjects that have papers, with the newest paper's title, newest first."""
-    found = Paper.objects.order_by("-made_at", "-id").values_list("subject", "title")
-    titles: dict[str, str] = {}
-    for subject, title in found[: limit * 4]:
-        titles.setdefault(subject, title)
-    return tuple(titles.items())[:limit]
+def newest(*, limit: int = 100) -> tuple[PaperView, ...]:
+    """The newest papers of all subjects."""
+    found = Paper.objects.select_related("returned", "made_by", "returned__taken_by")
+    return _views(found.order_by("-made_at", "-id")[:limit])
 
 
 def paper(*, public_id: str) -> PaperView:
