@@ -45,6 +45,7 @@ IKRAR_REMINDER_DAYS = env.number("IKRAR_REMINDER_DAYS", 3)  # between two letter
 IKRAR_REMINDER_BEFORE = env.number("IKRAR_REMINDER_BEFORE", 7)  # days before the last one that they begin
 IKRAR_TRUSTED_ROOTS = env.text("IKRAR_TRUSTED_ROOTS")  # a folder of authorities' certificates, and their lists
 IKRAR_PAPER_BYTES = env.number("IKRAR_PAPER_BYTES", 20_000_000)  # the largest PDF that is checked
+IKRAR_PDF_CHECKS = env.number("IKRAR_PDF_CHECKS", 30)  # how many the public page checks a minute, for all askers
 IKRAR_PAPER_SECONDS = env.number("IKRAR_PAPER_SECONDS", 30)  # how long the checking child may work on one
 IKRAR_PAPER_PER_DAY = env.number("IKRAR_PAPER_PER_DAY", 200)
 IKRAR_KIOSK_PER_DAY = env.number("IKRAR_KIOSK_PER_DAY", 200)
