@@ -15,6 +15,8 @@ ACTS: dict[str, Words] = {
     "grant.taken-back": Words("Peran dicabut", "Role taken back"),
     "key.added": Words("Kunci sandi ditambahkan", "Passkey added"),
     "key.removed": Words("Kunci sandi dihapus", "Passkey removed"),
+    "mail.given-up": Words("Surat dihentikan", "Letter given up"),
+    "mail.tried-again": Words("Surat dicoba lagi", "Letters tried again"),
     "mail.tested": Words("Surat uji dikirim", "Test letter sent"),
     "session.all-ended": Words("Semua sesi sebuah akun diakhiri", "All sessions of an account ended"),
     "session.ended": Words("Sesi sendiri diakhiri", "Own session ended"),

@@ -13,6 +13,7 @@ from ikrar.accounts.operations import (
     PersonExists,
     TooManyTries,
 )
+from ikrar.accounts.operations.outbox import NoSuchLetter
 from ikrar.accounts.sso.adapters.doors import SsoCancelled, SsoDidNotConfirm, SsoStartedElsewhere
 from ikrar.accounts.sso.discovery import SsoIsOff, SsoOutOfReach
 from ikrar.accounts.sso.tokens import (
@@ -212,5 +213,11 @@ REFUSALS: tuple[Refusal, ...] = (
             "This account is linked to another SSO account.",
         ),
         Words("Lepaskan dulu yang lama di Kunci saya.", "Unlink the former one first, under My keys."),
+    ),
+    Refusal(
+        NoSuchLetter,
+        404,
+        Words("Surat ini tidak menunggu lagi.", "This letter does not wait any more."),
+        Words("Muat ulang daftarnya.", "Reload the list."),
     ),
 )

@@ -34,6 +34,8 @@ ours: list[URLPattern | URLResolver] = [
     path("sistem/", views.system, name="system"),
     path("sistem/surat-uji/", views.test_letter, name="test_letter"),
     path("sistem/surat/", views.post, name="post"),
+    path("sistem/surat/coba-lagi/", views.try_again, name="post_again"),
+    path("sistem/surat/hentikan/", views.give_up, name="post_give_up"),
     path("jejak/", views.trail, name="trail"),
 ]
 

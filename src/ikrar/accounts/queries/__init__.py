@@ -12,7 +12,7 @@ from ikrar.accounts.queries.people import (
     use_units,
     within_units,
 )
-from ikrar.accounts.queries.post import MessageView, PostState, post_state, waiting_messages
+from ikrar.accounts.queries.post import MessageView, PostState, post_state
 from ikrar.accounts.queries.sign_ins import SignInView, open_sign_ins, own_sign_ins, way_of
 from ikrar.accounts.queries.sso import SsoView, account_of, is_linked, sso
 
@@ -41,7 +41,6 @@ __all__ = [
     "scope_choices",
     "sso",
     "use_units",
-    "waiting_messages",
     "way_of",
     "within_units",
 ]

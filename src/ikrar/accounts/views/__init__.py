@@ -38,7 +38,7 @@ from ikrar.accounts.views.sso import (
     sso_link,
     sso_unlink,
 )
-from ikrar.accounts.views.system import post, system, test_letter, trail
+from ikrar.accounts.views.system import give_up, post, system, test_letter, trail, try_again
 
 __all__ = [
     "accept_invitation",
@@ -56,6 +56,7 @@ __all__ = [
     "enrol",
     "first_run",
     "give_role",
+    "give_up",
     "invite",
     "invite_again",
     "keys",
@@ -79,4 +80,5 @@ __all__ = [
     "take_role_back",
     "test_letter",
     "trail",
+    "try_again",
 ]

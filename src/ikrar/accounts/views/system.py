@@ -1,8 +1,10 @@
 """How the installation is: address and TLS, mail, the audit trail."""
 
+from typing import cast
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,7 +13,10 @@ from django.views.decorators.http import require_POST
 
 from ikrar.accounts import operations, queries
 from ikrar.accounts.models import User
+from ikrar.accounts.operations import outbox
+from ikrar.accounts.queries import post as mail
 from ikrar.web.access import check_everywhere, may
+from ikrar.web.languages import t
 from ikrar.web.page import page
 
 PER_PAGE = 50
@@ -54,10 +59,43 @@ def test_letter(request: HttpRequest) -> HttpResponse:
 
 @may("register.operate")
 def post(request: HttpRequest) -> HttpResponse:
-    """Outgoing mail that waits; no letter is shown."""
+    """Outgoing mail: what waits, what failed and why; no letter and no address is shown."""
     check_everywhere(request, "register.operate")
-    state = queries.post_state(at=timezone.now())
-    return page(request, "accounts/post.html", state=state, messages_waiting=queries.waiting_messages())
+    wanted, only = request.GET.get("halaman", ""), request.GET.get("saring", "")
+    number = int(wanted) if wanted.isdecimal() and len(wanted) <= DIGITS else 1
+    found = mail.outbox(at=timezone.now(), number=number, only=only)
+    return page(request, "accounts/post.html", outbox=found, only=only)
+
+
+@require_POST
+@may("register.operate")
+def try_again(request: HttpRequest) -> HttpResponse:
+    """Send one letter, or all that wait, with the clerk's next round."""
+    check_everywhere(request, "register.operate")
+    number = _number(request)
+    count = outbox.try_again(number=number, by=cast(User, request.user), at=timezone.now())
+    messages.success(
+        request,
+        t("{n} surat dicoba lagi sekarang.", "{n} letters are tried again now.").format(n=count),
+    )
+    return redirect("accounts:post")
+
+
+@require_POST
+@may("register.operate")
+def give_up(request: HttpRequest) -> HttpResponse:
+    """Drop one letter that cannot arrive."""
+    check_everywhere(request, "register.operate")
+    outbox.give_up(number=_number(request) or 0, by=cast(User, request.user), at=timezone.now())
+    messages.success(
+        request, t("Surat dihentikan; isinya dihapus.", "The letter was dropped, its content deleted.")
+    )
+    return redirect("accounts:post")
+
+
+def _number(request: HttpRequest) -> int | None:
+    said = request.POST.get("nomor", "")
+    return int(said) if said.isdecimal() and len(said) <= DIGITS else None
 
 
 @may("audit.see")
