@@ -99,6 +99,10 @@ TABLE: dict[str, Command] = {
         ),
         django=False,  # it starts Django itself, to tell a broken text properly
     ),
+    "papers": Command(
+        "papers",
+        Words("PDF bertanda tangan: check", "signed PDFs: check"),
+    ),
     "cluster": Command(
         "cluster",
         Words(

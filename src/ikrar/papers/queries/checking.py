@@ -11,9 +11,11 @@ from ikrar.papers import seals
 from ikrar.papers.checking import Checked, Expected, Limits, TrustStore, check, read_folder
 
 
-def checked(*, pdf: bytes, expected: Expected | None = None, at: datetime) -> Checked:
-    """Check a file with this installation's trust. Nothing is raised and nothing is kept."""
-    return check(pdf, trust=trust(), at=at, expected=expected or Expected(), limits=limits())
+def checked(
+    *, pdf: bytes, expected: Expected | None = None, at: datetime, roots: Path | None = None
+) -> Checked:
+    """Check a file with this installation's trust, or that of a folder. Nothing is raised and nothing is kept."""
+    return check(pdf, trust=trust(folder=roots), at=at, expected=expected or Expected(), limits=limits())
 
 
 def trust(*, folder: Path | None = None) -> TrustStore:
