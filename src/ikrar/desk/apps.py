@@ -22,6 +22,9 @@ class DeskConfig(AppConfig):
                     55,
                     is_seldom=True,
                 ),
+                NavEntry(
+                    "desk:duty-units", Words("Kewajiban berikrar", "Duties to pledge"), "duties.follow", 56
+                ),
                 NavEntry("pledges:disputes", Words("Sanggahan", "Disputes"), "disputes.decide", 60),
                 NavEntry(
                     "pledges:erase", Words("Penghapusan", "Erasure"), "pledges.erase", 62, is_seldom=True

@@ -303,3 +303,15 @@ def _month(word: str) -> int:
             if name.casefold().startswith(word.casefold()[:3]) and len(word) >= len("Mei"):
                 return number
     raise ValueError(word)
+
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def harmless(text: str) -> str:
+    """A text that no spreadsheet program takes for a formula.
+
+    >>> harmless("=HYPERLINK()"), harmless("Sari")
+    ("'=HYPERLINK()", 'Sari')
+    """
+    return f"'{text}" if text.startswith(FORMULA) else text

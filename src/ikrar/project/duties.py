@@ -16,7 +16,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from ikrar.accounts import operations as accounts
 from ikrar.law import operations as law
 from ikrar.openness import operations as openness
-from ikrar.pledges.operations import recounting, settling
+from ikrar.pledges.operations import owing, recounting, settling
 from ikrar.pledges.operations.passing.one_time import forget_old
 from ikrar.pledges.operations.telling import tell_signers
 from ikrar.pledges.papers.waiting import forget as forget_papers
@@ -99,13 +99,19 @@ COUNTING = (
     ),
     Duty("counts", timedelta(seconds=1), recounting.keep),
 )
+# Who owes a pledge, and the letters that remind of it: a nation's sweep must not make other letters wait.
+OWING = (
+    Duty("duties", timedelta(seconds=5), owing.keep),
+    Duty("reminders", timedelta(seconds=5), owing.remind),
+)
 # Each group has a thread of its own: a slow mail server or witness must not hold up the register.
 BESIDE: Mapping[str, tuple[Duty, ...]] = {
     "witnesses": WITNESSES,
     "counting": COUNTING,
     "office": OFFICE,
+    "owing": OWING,
 }
-DUTIES: tuple[Duty, ...] = (*REGISTER, *WITNESSES, *COUNTING, *OFFICE)
+DUTIES: tuple[Duty, ...] = (*REGISTER, *WITNESSES, *COUNTING, *OFFICE, *OWING)
 
 
 class Round:

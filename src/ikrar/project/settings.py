@@ -7,6 +7,7 @@ import django_stubs_ext
 from csp.constants import NONE, SELF
 
 from ikrar.openness.domain import announcing
+from ikrar.pledges.domain import owing
 from ikrar.project import environment as env
 from ikrar.web.keyring import Keyring
 

@@ -136,7 +136,7 @@ def test_differences_need_a_reason(fixed, citra):
         operations.sync_duties(declaration=fixed.id, confirmed=[], reason=" ", by=citra, at=NOW)
 
 
-def test_an_appointment_becomes_a_duty_and_is_met_by_the_next_declaration(planned, city, citra):
+def test_an_appointment_becomes_a_duty_that_the_next_declaration_asks_for(planned, city, citra):
     appointment = roster.Appointment.objects.create(
         title="Pelantikan", decree="SK 1/2026", effective_on=LONG_AGO, entered_at=NOW, since_seq=1
     )
@@ -144,12 +144,14 @@ def test_an_appointment_becomes_a_duty_and_is_met_by_the_next_declaration(planne
         roster.Appointee.objects.create(appointment=appointment, official=official, effective_on=LONG_AGO)
     for _ in range(2):  # the second time nothing is new
         operations.duties_from_appointment(appointment_id=appointment.pk, due_on=DAY, by=citra, at=NOW)
-    assert len(queries.open_duties(appointment_id=appointment.pk, on=NOW.date())) == 3
+    assert len(queries.open_duties(appointment_id=appointment.pk, at=NOW)) == 3
     operations.fix(declaration=planned.id, by=citra, at=NOW)
-    assert queries.open_duties(appointment_id=appointment.pk, on=NOW.date()) == []
+    asked = queries.open_duties(appointment_id=appointment.pk, at=NOW)
+    assert {one.session.declaration for one in asked} == {planned.id}
     assert Duty.objects.filter(ground="APPOINTED", declaration__public_id=planned.id).count() == 3
     operations.cancel(declaration=planned.id, reason="Banjir.", by=citra, at=NOW)
-    assert len(queries.open_duties(appointment_id=appointment.pk, on=NOW.date())) == 3
+    still = queries.open_duties(appointment_id=appointment.pk, at=NOW)
+    assert [one.session for one in still] == [None] * 3
 
 
 def test_a_rehearsal_counts_nowhere_and_leaves_appointments_alone(planned, city, citra):

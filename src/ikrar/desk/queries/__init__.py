@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ikrar.desk.domain import Tile, in_order
-from ikrar.desk.queries import day, lists, planning, running, system
+from ikrar.desk.queries import day, duties, lists, planning, running, system
 from ikrar.desk.queries.worker import Worker
 
 Ask = Callable[[Worker, datetime], Iterable[Tile]]
@@ -19,9 +19,12 @@ class Source:
     ask: Ask
 
 
+# What waits, one line a source: another context adds its module here, and a line below.
 SOURCES: tuple[Source, ...] = (
     Source("declarations.plan", planning.planned),
     Source("declarations.approve_text", planning.drafts),
+    Source("duties.follow", duties.open_duties),
+    Source("declarations.plan", duties.without_session),
     Source("roster.appoint", planning.duties),
     Source("roster.import", lists.imports),
     Source("sites.run", day.sites_today),

@@ -59,6 +59,7 @@ class Ground(StrEnum):
     APPOINTED = "APPOINTED"
     ENTERED = "ENTERED"
     RETURNED = "RETURNED"
+    SUPERSEDED = "SUPERSEDED"
 
 
 class KeyKind(StrEnum):

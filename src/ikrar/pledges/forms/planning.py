@@ -42,6 +42,17 @@ class BeginForm(forms.Form):
         max_length=180,
         help_text=t("Tempat, waktu, dan format boleh menyusul.", "Place, time and format may follow."),
     )
+    only_owing = forms.BooleanField(
+        label=t(
+            "Hanya untuk yang masih berkewajiban (sesi susulan)",
+            "Only for those who still owe a pledge (follow-up session)",
+        ),
+        help_text=t(
+            "Pejabat baru, pegawai baru, yang kembali dari berhalangan, dan yang naskahnya diganti, di unit yang diundang.",
+            "Newly appointed, new, back from absence, or signed a text that was replaced; in the units invited.",
+        ),
+        required=False,
+    )
 
 
 class DetailsForm(forms.Form):

@@ -4,6 +4,7 @@ from ikrar.pledges.models.acts import Dispute, Pledge, PresenceTrial, Refusal, T
 from ikrar.pledges.models.asked import CodeCard, Denominator, DenominatorChange, Duty, OneTimeCode
 from ikrar.pledges.models.drawing import AuditDraw
 from ikrar.pledges.models.keys import DeviceKey, Kiosk, KioskEntry, Passkey
+from ikrar.pledges.models.owing import Obligation, Reminder, ReminderPause, Sweep
 from ikrar.pledges.models.paper import PaperEntry, PaperPage, PaperRoll
 from ikrar.pledges.models.planning import (
     ChecklistItem,
@@ -33,6 +34,7 @@ __all__ = [
     "Kiosk",
     "KioskEntry",
     "MinuteTally",
+    "Obligation",
     "OneTimeCode",
     "OpenQuestion",
     "Option",
@@ -46,11 +48,14 @@ __all__ = [
     "Pledge",
     "PresenceTrial",
     "Refusal",
+    "Reminder",
+    "ReminderPause",
     "RunStep",
     "Site",
     "SiteTally",
     "SiteWitness",
     "Source",
+    "Sweep",
     "Tally",
     "TallyBook",
     "TallyStep",

@@ -8,21 +8,18 @@ from ikrar.roster.domain import Standing
 
 
 class Duty(models.Model):
-    """One person's duty to pledge at one declaration (or, from an appointment, at the next one).
+    """One person's duty to pledge at one declaration; why the person owes one at all is an `Obligation`.
 
     `unit` is the unit on the day the denominator was frozen; a move afterwards does not change it.
     """
 
     declaration = models.ForeignKey(
-        "pledges.Declaration", on_delete=models.PROTECT, null=True, related_name="duties", db_index=False
+        "pledges.Declaration", on_delete=models.PROTECT, related_name="duties", db_index=False
     )  # two indexes below begin with it
     official = models.ForeignKey("roster.Official", on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey("roster.Unit", on_delete=models.PROTECT, related_name="+")
     site = models.ForeignKey("pledges.Site", on_delete=models.SET_NULL, null=True, related_name="duties")
     ground = models.CharField(max_length=12, choices=[(g, g) for g in Ground])
-    appointment = models.ForeignKey(
-        "roster.Appointment", on_delete=models.PROTECT, null=True, related_name="+"
-    )
     due_on = models.DateField(null=True)
     standing = models.CharField(max_length=8, choices=[(s, s) for s in Standing], default=Standing.BOUND)
     asked_at = models.DateTimeField(null=True)  # first identified, or told on paper, or declined
@@ -31,11 +28,6 @@ class Duty(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["declaration", "official"], name="asked_once_per_declaration"),
-            models.UniqueConstraint(
-                fields=["appointment", "official"],
-                condition=models.Q(declaration=None),
-                name="one_open_duty_per_appointment",
-            ),
         ]
         indexes = [models.Index(fields=["declaration", "unit", "standing"], name="duty_by_unit")]
 

@@ -5,6 +5,7 @@ from django.db import models
 
 from ikrar.kernel.ids import new_id
 from ikrar.pledges.domain import Aspect, Format, State
+from ikrar.pledges.domain.owing import Asks
 from ikrar.pledges.domain.planning import Change
 
 
@@ -28,6 +29,7 @@ class Declaration(models.Model):
         "self", on_delete=models.PROTECT, null=True, related_name="superseded_by"
     )
     rehearsal_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="rehearsals")
+    asks = models.CharField(max_length=12, default=Asks.EVERYBODY, choices=[(a, a) for a in Asks])
     epoch = models.PositiveIntegerField(default=1)  # raised when passes given out must stop working
     cut_off_at = models.DateTimeField(null=True)
     fixed_at = models.DateTimeField(null=True)

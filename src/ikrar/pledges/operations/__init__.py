@@ -2,8 +2,9 @@
 
 from ikrar.pledges.operations.cards import Card, NobodyToAsk, issue_cards, mail_codes, site_address
 from ikrar.pledges.operations.copies import NotOfARehearsal, rehearse, supersede
-from ikrar.pledges.operations.duties import NoSuchAppointment, NotFixed, duties_from_appointment, sync_duties
+from ikrar.pledges.operations.duties import NotFixed, sync_duties
 from ikrar.pledges.operations.fixing import FixingNow, Frozen, NotReady, cancel, fix, move
+from ikrar.pledges.operations.owing import NoSuchAppointment, duties_from_appointment
 from ikrar.pledges.operations.packing import Packed, RollUnit, pack
 from ikrar.pledges.operations.planning import (
     AlreadyFixed,

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from ikrar.accounts import operations as accounts
+from ikrar.accounts.domain import LetterKind
 from ikrar.kernel.words import Words
 from ikrar.pledges.domain import State, cards
 from ikrar.pledges.domain.planning import Change, check_active
@@ -186,4 +187,5 @@ def _post(row: Declaration, card: Card, email: str, *, at: datetime) -> None:
             LETTER.en.format(**values, mark=MARK.en if row.is_rehearsal else ""),
         ),
         at=at,
+        kind=LetterKind.CODE,
     )

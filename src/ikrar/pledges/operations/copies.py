@@ -75,6 +75,7 @@ def _copy(
         title=row.title,
         institution_id=row.institution_id,
         election=row.election,
+        asks=row.asks,
         level=row.level,
         format=row.format,
         held_on=held_on,

@@ -8,6 +8,7 @@ from ikrar.pledges.domain.checking import SigningHasEnded
 from ikrar.pledges.domain.values import Decline, State
 from ikrar.pledges.models import Duty, Pledge, Refusal
 from ikrar.pledges.operations.changes import changing
+from ikrar.pledges.operations.owing import answering
 from ikrar.pledges.operations.settling import settle_these
 
 
@@ -25,6 +26,7 @@ def decline(*, duty_id: int, reason: Decline, at: datetime) -> None:
         with changing(duty_ids=[duty.id], at=at):
             Refusal.objects.update_or_create(duty=duty, defaults={"reason": reason, "at": at})
             Duty.objects.filter(id=duty.id, asked_at=None).update(asked_at=at)
+        answering.answer(duty=duty, at=at)
 
 
 def take_back(*, duty_id: int, at: datetime) -> None:
@@ -34,6 +36,7 @@ def take_back(*, duty_id: int, at: datetime) -> None:
         duty = _still_open(duty_id, at=at)
         with changing(duty_ids=[duty.id], at=at):
             Refusal.objects.filter(duty=duty).delete()
+        answering.reopen(duty_ids=[duty.id])
 
 
 def _settle_first(duty_id: int, *, at: datetime) -> None:
@@ -46,6 +49,6 @@ def _still_open(duty_id: int, *, at: datetime) -> Duty:
     """The duty, locked; raises `SigningHasEnded` once the declaration takes no answers any more."""
     duty = Duty.objects.select_for_update(of=("self",)).select_related("declaration").get(id=duty_id)
     row = duty.declaration
-    if row is None or row.state != State.FIXED or row.cut_off_at is None or at > row.cut_off_at:
+    if row.state != State.FIXED or row.cut_off_at is None or at > row.cut_off_at:
         raise SigningHasEnded
     return duty

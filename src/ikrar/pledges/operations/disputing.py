@@ -12,6 +12,7 @@ from ikrar.pledges.domain.armour import b64
 from ikrar.pledges.domain.values import OUTCOME_WORDS, Outcome
 from ikrar.pledges.models import Dispute, Pledge
 from ikrar.pledges.operations.changes import changing
+from ikrar.pledges.operations.owing import answering
 from ikrar.pledges.operations.trail import Actor
 from ikrar.register import operations as register
 from ikrar.roster import queries as roster
@@ -97,6 +98,8 @@ def decide(*, dispute_id: int, outcome: Outcome, note: str, by: Actor, at: datet
             pledge.disputed = False
             pledge.effective = pledge.effective and outcome == Outcome.UPHELD
             pledge.save(update_fields=["disputed", "effective"])
+        if outcome == Outcome.WITHDRAWN:
+            answering.reopen(duty_ids=duties_of(pledge))
         _enter(DECIDED, pledge, {"outcome": str(outcome)}, at=at)
         _tell(pledge, outcome, note, at=at)
         accounts.record_act(

@@ -1,11 +1,10 @@
-"""Duties that come or change after the plan: from appointments, and by movers, newcomers and leavers."""
+"""Duties that change after the plan: by movers, newcomers and leavers."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
-from ikrar.accounts import operations as accounts
 from ikrar.pledges.domain import Ground, State
 from ikrar.pledges.domain.planning import Change
 from ikrar.pledges.models import Declaration, DenominatorChange, Duty
@@ -13,49 +12,13 @@ from ikrar.pledges.operations import tallying
 from ikrar.pledges.operations.changes import changing
 from ikrar.pledges.operations.trail import Actor, check_reason, enter, locked, note
 from ikrar.pledges.queries.differences import Difference, differences
+from ikrar.pledges.queries.owing import latest_of
 from ikrar.roster import queries as roster
 from ikrar.roster.domain import Standing
 
 
-class NoSuchAppointment(Exception):
-    """The roster knows no such appointment."""
-
-
 class NotFixed(Exception):
     """Only a fixed declaration has denominators to correct."""
-
-
-def duties_from_appointment(*, appointment_id: int, due_on: date, at: datetime, by: Actor = None) -> int:
-    """Everybody newly appointed owes a pledge by that day; how many duties are new."""
-    found = next((one for one in roster.all_appointments() if one.id == appointment_id), None)
-    if found is None:
-        raise NoSuchAppointment
-    with transaction.atomic():
-        known = Duty.objects.filter(appointment_id=appointment_id).values_list("official_id", flat=True)
-        fresh = set(found.official_ids) - set(known)
-        people = roster.officials(ids=fresh, on=max(due_on, found.effective_on))
-        Duty.objects.bulk_create(
-            [
-                Duty(
-                    official_id=person.id,
-                    unit_id=person.unit_id,
-                    ground=Ground.APPOINTED,
-                    appointment_id=appointment_id,
-                    due_on=due_on,
-                    created_at=at,
-                )
-                for person in people
-            ],
-            batch_size=500,
-        )
-        accounts.record_act(
-            actor=by,
-            act="duties.appointed",
-            subject=str(appointment_id),
-            detail={"count": len(people)},
-            at=at,
-        )
-    return len(people)
 
 
 def sync_duties(*, declaration: str, confirmed: Collection[str], reason: str, by: Actor, at: datetime) -> int:
@@ -84,12 +47,14 @@ def sync_duties(*, declaration: str, confirmed: Collection[str], reason: str, by
 
 def _take_over(row: Declaration, one: Difference, *, at: datetime) -> None:
     if one.duty_id is None:
+        owed = latest_of(official_ids=[one.official_id]).get(one.official_id)
         made = Duty.objects.create(
             declaration=row,
             official_id=one.official_id,
             unit_id=one.unit_id,
             site_id=one.site_id,
-            ground=Ground.ENTERED,
+            ground=owed.ground if owed else Ground.ENTERED,
+            due_on=owed.due_on if owed else None,
             standing=one.standing,
             created_at=at,
         )

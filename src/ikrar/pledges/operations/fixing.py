@@ -1,7 +1,7 @@
 """Fix a declaration: freeze who is asked; move or cancel it afterwards, with a reason that stays."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -9,16 +9,17 @@ from itertools import islice
 from typing import TypeVar
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, Max, OuterRef
 
 from ikrar.kernel.canonical import Value
 from ikrar.pledges.domain import Aspect, Ground, State
+from ikrar.pledges.domain.owing import Asks
 from ikrar.pledges.domain.planning import Change, check_state, cut_off
 from ikrar.pledges.models import CodeCard, Declaration, Denominator, Duty, Option
 from ikrar.pledges.operations.planning import take_day
 from ikrar.pledges.operations.recounting import RecountRunning, recount
 from ikrar.pledges.operations.trail import Actor, check_reason, enter, locked, note, today
 from ikrar.pledges.queries.declarations import DeclarationNotFound
+from ikrar.pledges.queries.owing import among, latest_of, owing_units
 from ikrar.pledges.queries.readiness import readiness, resolved
 from ikrar.roster import queries as roster
 from ikrar.roster.domain import Standing
@@ -89,15 +90,13 @@ def _held_on(row: Declaration) -> date:
 class _Staged:
     """What was written while the declaration was still planned."""
 
-    open_until: int  # the last open duty of an appointment that was looked at
     bound: Counter[int] = field(default_factory=Counter)  # by unit
     excused: int = 0
 
 
 def _stage(row: Declaration, *, at: datetime) -> _Staged:
     """Write duties and denominators; an attempt broken off before is swept away."""
-    last = Duty.objects.filter(declaration=None).aggregate(id=Max("pk"))["id"]
-    staged = _Staged(open_until=last or 0)
+    staged = _Staged()
     try:
         _sweep(row)
         for chunk in _batched(_duties(row, on=_held_on(row), at=at), CHUNK):
@@ -121,7 +120,7 @@ def _sweep(row: Declaration) -> None:
 
 def _stage_duties(row: Declaration, duties: list[Duty], staged: _Staged) -> None:
     if not row.is_rehearsal:
-        _meet_appointments(duties)
+        _say_why(duties)
     with transaction.atomic():
         Duty.objects.bulk_create(duties)
     for duty in duties:
@@ -130,9 +129,9 @@ def _stage_duties(row: Declaration, duties: list[Duty], staged: _Staged) -> None
 
 
 def _duties(row: Declaration, *, on: date, at: datetime) -> Iterator[Duty]:
-    """Everybody of the invited units on that day; who left is not asked."""
+    """Everybody of the invited units on that day, or of them who owes a pledge; who left is not asked."""
     sites = resolved(row, roster.units(on=on))
-    for official, unit, standing in roster.people_of(unit_ids=sites.keys(), on=on):
+    for official, unit, standing in _people(row, sites.keys(), on=on):
         yield Duty(
             declaration=row,
             official_id=official,
@@ -144,14 +143,22 @@ def _duties(row: Declaration, *, on: date, at: datetime) -> Iterator[Duty]:
         )
 
 
-def _meet_appointments(duties: Sequence[Duty]) -> None:
-    """An open duty from an appointment is met here: the person's duty says why. The latest counts."""
-    waiting = Duty.objects.filter(declaration=None, official_id__in=[duty.official_id for duty in duties])
-    met = {one.official_id: one for one in waiting.order_by("id")}
+def _people(row: Declaration, units: Collection[int], *, on: date) -> Iterator[tuple[int, int, Standing]]:
+    if row.asks == Asks.EVERYBODY:
+        yield from roster.people_of(unit_ids=units, on=on)
+        return
+    here = set(units) & owing_units()
+    for people in _batched(roster.people_of(unit_ids=here, on=on), CHUNK):
+        owing = among(official_ids=[official for official, _, _ in people])
+        yield from (one for one in people if one[0] in owing)
+
+
+def _say_why(duties: Sequence[Duty]) -> None:
+    """Who owes a pledge for a cause of its own is asked for that cause, until its day. The latest counts."""
+    owed = latest_of(official_ids=[duty.official_id for duty in duties])
     for duty in duties:
-        if (one := met.get(duty.official_id)) is not None:
-            duty.ground, duty.due_on = Ground.APPOINTED, one.due_on
-            duty.appointment_id = one.appointment_id
+        if (one := owed.get(duty.official_id)) is not None:
+            duty.ground, duty.due_on = one.ground, one.due_on
 
 
 def _batched(rows: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -164,8 +171,6 @@ def _batched(rows: Iterable[T], size: int) -> Iterator[list[T]]:
 def _freeze(row: Declaration, staged: _Staged, *, at: datetime) -> Frozen:
     bound = sum(staged.bound.values())
     row.denominator_leaf = _enter_denominators(row, staged.bound, at=at)
-    if not row.is_rehearsal:
-        _close_appointments(row, since=staged.open_until)
     return Frozen(units=len(staged.bound), bound=bound, excused=staged.excused)
 
 
@@ -180,18 +185,6 @@ def _enter_denominators(row: Declaration, counts: Mapping[int, int], *, at: date
         "text_sha256": row.text.text_sha256,
     }
     return enter(row, "denominator", body, at=at)
-
-
-def _close_appointments(row: Declaration, *, since: int) -> None:
-    """Open duties that are met here are closed, those too that came while duties were staged."""
-    asked = Exists(row.duties.filter(official=OuterRef("official")))
-    due = list(Duty.objects.filter(asked, declaration=None).order_by("id"))
-    for waiting in due:
-        if waiting.pk > since:
-            row.duties.filter(official_id=waiting.official_id).update(
-                ground=Ground.APPOINTED, appointment_id=waiting.appointment_id, due_on=waiting.due_on
-            )
-    Duty.objects.filter(pk__in=[one.pk for one in due]).delete()
 
 
 def move(
@@ -236,7 +229,7 @@ def _enter_move(row: Declaration, held_on: date, *, reason: str, at: datetime) -
 
 
 def cancel(*, declaration: str, reason: str, by: Actor, at: datetime) -> None:
-    """It will not be held. Cards and passes stop working; duties from appointments are open again."""
+    """It will not be held. Cards and passes stop working; whoever owes a pledge still does."""
     said = check_reason(reason)
     with transaction.atomic():
         row = locked(declaration)
@@ -253,22 +246,3 @@ def stop(row: Declaration, state: State, *, at: datetime) -> None:
     row.epoch += 1
     row.save(update_fields=["state", "epoch"])
     CodeCard.objects.filter(duty__declaration=row, revoked_at=None).update(revoked_at=at)
-    _reopen_appointments(row, at=at)
-
-
-def _reopen_appointments(row: Declaration, *, at: datetime) -> None:
-    unmet = row.duties.filter(ground=Ground.APPOINTED, pledges=None, appointment__isnull=False)
-    Duty.objects.bulk_create(
-        [
-            Duty(
-                official_id=duty.official_id,
-                unit_id=duty.unit_id,
-                ground=Ground.APPOINTED,
-                appointment_id=duty.appointment_id,
-                due_on=duty.due_on,
-                created_at=at,
-            )
-            for duty in unmet
-        ],
-        ignore_conflicts=True,
-    )

@@ -9,6 +9,7 @@ from ikrar.kernel.ids import new_id
 from ikrar.law import queries as law
 from ikrar.pledges.domain import Aspect, Format, State
 from ikrar.pledges.domain.checklist import BY_CODE, SHIPPED, due_on
+from ikrar.pledges.domain.owing import Asks
 from ikrar.pledges.domain.planning import Change, moment
 from ikrar.pledges.models import ChecklistItem, CoHost, Declaration, OpenQuestion, Option
 from ikrar.pledges.operations.trail import Actor, locked, note
@@ -27,7 +28,15 @@ class NotAnAnswer(ValueError):
     """This is no day with an hour, or no known format."""
 
 
-def create(*, title: str, by: Actor, at: datetime, election: str = "", level: str = "") -> str:
+def create(
+    *,
+    title: str,
+    by: Actor,
+    at: datetime,
+    election: str = "",
+    level: str = "",
+    asks: Asks = Asks.EVERYBODY,
+) -> str:
     """Begin a plan with nothing but a title; place, time and format stand open. The public id."""
     convenor = next((one for one in roster.institutions() if one.is_convenor), None)
     if convenor is None:
@@ -38,6 +47,7 @@ def create(*, title: str, by: Actor, at: datetime, election: str = "", level: st
             institution_id=convenor.id,
             election=election or max(law.calendars(), default=""),
             level=level.strip(),
+            asks=asks,
             created_at=at,
             created_by=by,
         )

@@ -136,7 +136,7 @@ def note_asked(*, duty_id: int, at: datetime) -> bool:
     if not Duty.objects.filter(id=duty_id, asked_at=None).update(asked_at=at):
         return False
     duty = Duty.objects.only("declaration_id", "unit_id", "site_id", "standing").get(id=duty_id)
-    if duty.declaration_id is not None and duty.standing == Standing.BOUND:
+    if duty.standing == Standing.BOUND:
         steps: Counts = defaultdict(Counter)
         steps[Spot(declaration_id=duty.declaration_id, unit_id=duty.unit_id)][ASKED] += 1
         if duty.site_id is not None:

@@ -1,4 +1,4 @@
-"""Who is asked: duties and cards by unit, the frozen denominators, open duties from appointments."""
+"""Who is asked: duties and cards by unit, the frozen denominators, what newly appointed officials still owe."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,11 @@ from datetime import date, datetime
 
 from django.db.models import Count, Max, Q
 
-from ikrar.pledges.models import CodeCard, Declaration, Denominator, DenominatorChange, Duty
+from ikrar.kernel.words import Words
+from ikrar.kernel.zones import JAKARTA
+from ikrar.pledges.models import CodeCard, Declaration, Denominator, DenominatorChange, Obligation
+from ikrar.pledges.queries.owing import rule_words
+from ikrar.pledges.queries.sessions import Session, sessions_of
 from ikrar.roster import queries as roster
 from ikrar.roster.domain import Standing
 
@@ -53,12 +57,15 @@ class CorrectionView:
 
 @dataclass(frozen=True, slots=True)
 class OpenDuty:
-    """A duty from an appointment that no declaration has met yet."""
+    """A duty from an appointment that the person has not answered yet."""
 
+    official_id: int
     short_name: str
     unit_name: str
-    due_on: date | None
+    due_on: date
     appointment_id: int
+    session: Session | None
+    is_excused: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +77,18 @@ class AppointmentDuties:
     decree: str
     effective_on: date
     appointed: int
+    made: int
     open: int
     due_on: date | None
+    rule: Words | None
 
     @property
     def has_duties(self) -> bool:
-        return self.due_on is not None
+        return self.made > 0
+
+    @property
+    def answered(self) -> int:
+        return self.made - self.open
 
 
 def cards_by_unit(*, public_id: str) -> list[UnitCards]:
@@ -146,10 +159,15 @@ def _names(row: Declaration) -> dict[int, str]:
 
 def appointment_duties() -> list[AppointmentDuties]:
     """Every appointment with its duties, newest first."""
-    rows = Duty.objects.filter(appointment__isnull=False).order_by().values("appointment_id")
+    rows = Obligation.objects.filter(appointment__isnull=False).order_by().values("appointment_id")
     counted = {
         one["appointment_id"]: one
-        for one in rows.annotate(open=Count("id", filter=Q(declaration=None)), due=Max("due_on"))
+        for one in rows.annotate(
+            made=Count("id"),
+            open=Count("id", filter=Q(answered_at=None) & ~Q(standing=Standing.LEFT)),
+            due=Max("due_on"),
+            rule=Max("rule"),
+        )
     }
     return [
         AppointmentDuties(
@@ -158,20 +176,33 @@ def appointment_duties() -> list[AppointmentDuties]:
             decree=one.decree,
             effective_on=one.effective_on,
             appointed=len(one.official_ids),
+            made=counted[one.id]["made"] if one.id in counted else 0,
             open=counted[one.id]["open"] if one.id in counted else 0,
             due_on=counted[one.id]["due"] if one.id in counted else None,
+            rule=rule_words(counted[one.id]["rule"]) if one.id in counted else None,
         )
         for one in roster.all_appointments()
     ]
 
 
-def open_duties(*, appointment_id: int, on: date, unit_ids: Iterable[int] | None = None) -> list[OpenDuty]:
-    """People whose duty from this appointment no declaration has met yet, by unit and name."""
-    rows = Duty.objects.filter(declaration=None, appointment_id=appointment_id)
+def open_duties(
+    *, appointment_id: int, at: datetime, unit_ids: Iterable[int] | None = None
+) -> list[OpenDuty]:
+    """People who have not answered their duty from this appointment yet, by unit and name."""
+    rows = Obligation.objects.filter(appointment_id=appointment_id, answered_at=None)
     if unit_ids is not None:
         rows = rows.filter(unit_id__in=unit_ids)
-    due = dict(rows.values_list("official_id", "due_on"))
+    owed = {one.official_id: one for one in rows}
+    sessions = sessions_of(official_ids=owed, at=at)
     return [
-        OpenDuty(one.short_name, one.unit_name, due[one.id], appointment_id)
-        for one in roster.officials(ids=list(due), on=on)
+        OpenDuty(
+            official_id=one.id,
+            short_name=one.short_name,
+            unit_name=one.unit_name,
+            due_on=owed[one.id].due_on,
+            appointment_id=appointment_id,
+            session=sessions.get(one.id),
+            is_excused=owed[one.id].standing == Standing.EXCUSED,
+        )
+        for one in roster.officials(ids=list(owed), on=at.astimezone(JAKARTA).date())
     ]

@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet
 
 from ikrar.pledges.domain import Format, State
+from ikrar.pledges.domain.owing import Asks
 from ikrar.pledges.domain.planning import Change
 from ikrar.pledges.domain.texts import signable_from
 from ikrar.pledges.models import Declaration, PactText, PlanChange, Site
@@ -103,6 +104,7 @@ def _view(row: Declaration) -> DeclarationView:
         activated_at=row.activated_at,
         closed_at=row.closed_at,
         denominator_leaf=None if row.denominator_leaf is None else bytes(row.denominator_leaf),
+        asks=Asks(row.asks),
     )
 
 

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ikrar.kernel.words import Words
+from ikrar.pledges.domain.owing import Asks
 from ikrar.pledges.models import Declaration
+from ikrar.pledges.queries.owing import among
 from ikrar.pledges.queries.readiness import resolved
 from ikrar.roster import queries as roster
 from ikrar.roster.domain import STANDING_WORDS, Standing
@@ -100,6 +102,9 @@ def _newcomers(
     sites: dict[int, int],
 ) -> list[Difference]:
     known = set(row.duties.values_list("official_id", flat=True))
+    if row.asks == Asks.OWING:
+        owing = among(official_ids=people.keys() - known)
+        people = {who: one for who, one in people.items() if who in owing}
     return [
         Difference(
             key=f"n{one.id}-{standings[one.id]}",

@@ -67,7 +67,7 @@ def person(*, kiosk: Kiosk, tid: str, at: datetime) -> PersonView:
         .select_related("duty__declaration__text")
         .first()
     )
-    if entry is None or entry.duty.declaration is None or entry.duty.declaration.text is None:
+    if entry is None or entry.duty.declaration.text is None:
         raise EntryUnknown
     official = roster.official(id=entry.duty.official_id, on=at.astimezone(JAKARTA).date())
     text = entry.duty.declaration.text

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from ikrar.pledges.domain import Aspect
+from ikrar.pledges.domain.owing import Asks
 from ikrar.pledges.domain.planning import Found, Plan, SitePlan, conflicts, site_of_units
 from ikrar.pledges.models import Declaration
 from ikrar.roster import queries as roster
@@ -43,7 +44,7 @@ def _plan(row: Declaration, *, on: date) -> Plan:
             )
             for site in sites
         ],
-        uninvited=uninvited(row, on=row.held_on or on),
+        uninvited=uninvited(row, on=row.held_on or on) if row.asks == Asks.EVERYBODY else (),
         is_rehearsal=row.is_rehearsal,
     )
 

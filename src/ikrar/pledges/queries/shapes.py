@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from ikrar.kernel.words import Words
 from ikrar.kernel.zones import ZONES
 from ikrar.pledges.domain import FORMAT_WORDS, STATE_WORDS, Format, State
+from ikrar.pledges.domain.owing import Asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +113,16 @@ class DeclarationView:
     activated_at: datetime | None
     closed_at: datetime | None
     denominator_leaf: bytes | None
+    asks: Asks = Asks.EVERYBODY
 
     @property
     def is_rehearsal(self) -> bool:
         return self.rehearsal_of is not None
+
+    @property
+    def is_follow_up(self) -> bool:
+        """Only those who still owe a pledge are asked."""
+        return self.asks == Asks.OWING
 
     @property
     def state_words(self) -> Words:

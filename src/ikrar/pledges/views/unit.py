@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from ikrar.accounts.operations import record_act
+from ikrar.kernel.text import harmless
 from ikrar.pledges.queries import unasked as queries
 from ikrar.pledges.queries.unasked import UnaskedView
 from ikrar.roster import queries as roster
@@ -21,7 +22,6 @@ from ikrar.web.page import page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_NUMBER = 8
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @may("unit.see_unasked")
@@ -87,12 +87,3 @@ def _sheet(found: UnaskedView) -> bytes:
     made = BytesIO()
     book.save(made)
     return made.getvalue()
-
-
-def harmless(text: str) -> str:
-    """A text that no spreadsheet program takes for a formula.
-
-    >>> harmless("=HYPERLINK()"), harmless("Sari")
-    ("'=HYPERLINK()", 'Sari')
-    """
-    return f"'{text}" if text.startswith(FORMULA) else text

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from ikrar.accounts import operations as accounts
+from ikrar.accounts.domain import LetterKind
 from ikrar.kernel import ids
 from ikrar.kernel.words import Words
 from ikrar.kernel.zones import JAKARTA
@@ -88,7 +89,7 @@ def serve(duty: Duty, *, opens_at: datetime | None, at: datetime) -> None:
         OneTimeCode.objects.create(
             duty=duty, code_hash=_hash(duty, code), issued_at=at, expires_at=at + HOLDS
         )
-        accounts.tell(email=contact.email, subject=SUBJECT, body=body, at=at)
+        accounts.tell(email=contact.email, subject=SUBJECT, body=body, at=at, kind=LetterKind.CODE)
 
 
 def use(duty: Duty | None, *, number: str, code: str, at: datetime) -> None:

@@ -17,6 +17,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from ikrar.pledges.domain.settling import Settled
 from ikrar.pledges.models import Pledge
 from ikrar.pledges.operations import tallying
+from ikrar.pledges.operations.owing import answering
 from ikrar.pledges.operations.settling import rows
 from ikrar.pledges.operations.settling.aside import Aside
 from ikrar.pledges.operations.settling.devices import note_shared_devices
@@ -92,6 +93,7 @@ def _settled(ids: Sequence[int], *, at: datetime) -> int:
     duties = [pledge.duty_id for pledge in pledges if pledge.duty_id is not None]
     asked = rows.mark_asked(ids)
     came_round = rows.drop_refusals(duties)
+    answering.answer_by(ids, at=at)
     tallying.settled(pledges, asked=asked, came_round=came_round)
     on_devices = [pledge for pledge in pledges if pledge.key and pledge.official_id is not None]
     rows.keep_keys(on_devices)

@@ -126,9 +126,7 @@ def appointment(request: HttpRequest, appointment: int) -> HttpResponse:
     one = next((each for each in queries.appointment_duties() if each.id == appointment), None)
     if one is None:
         raise operations.NoSuchAppointment
-    duties = queries.open_duties(
-        appointment_id=appointment, on=timezone.localdate(), unit_ids=named_units(request)
-    )
+    duties = queries.open_duties(appointment_id=appointment, at=timezone.now(), unit_ids=named_units(request))
     _note_names(request, str(appointment), len(duties))
     return page(
         request,

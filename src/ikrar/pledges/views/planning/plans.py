@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from ikrar.kernel.words import Words
 from ikrar.pledges import operations, queries
+from ikrar.pledges.domain.owing import Asks
 from ikrar.pledges.forms.planning import BeginForm, DetailsForm, ItemForm, PartnerForm
 from ikrar.pledges.views.planning.reach import actor, reached
 from ikrar.web.access import may
@@ -34,9 +35,11 @@ def index(request: HttpRequest) -> HttpResponse:
 @may(PLAN)
 def begin(request: HttpRequest) -> HttpResponse:
     """A title, and the plan exists."""
-    form = BeginForm(request.POST or None)
+    form = BeginForm(request.POST or None, initial={"only_owing": request.GET.get("untuk") == "kewajiban"})
     if request.method == "POST" and form.is_valid():
-        public_id = operations.create(title=form.cleaned_data["title"], by=actor(request), at=timezone.now())
+        data = form.cleaned_data
+        asks = Asks.OWING if data["only_owing"] else Asks.EVERYBODY
+        public_id = operations.create(title=data["title"], asks=asks, by=actor(request), at=timezone.now())
         return redirect("pledges:plan", public_id)
     return page(
         request,
