@@ -11,7 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from ikrar.openness.operations import publish_due
+from ikrar.openness.operations import propose, publish_due, republish
 from ikrar.pledges import operations as plans
 from ikrar.pledges import queries
 from ikrar.pledges.domain import Aspect, cards
@@ -50,7 +50,24 @@ def public_figures(scene):
     city = openness.sign_all(openness.made_city())
     publish_due(at=openness.EVENING)
     recorded = openness.record(city)
-    return {"published": city.declaration.public_id, "recorded": recorded.public_id}
+    openness.lay_out(city)
+    return {
+        "published": city.declaration.public_id,
+        "recorded": recorded.public_id,
+        "institution": city.institution.public_id,
+        "figures_city": city,
+    }
+
+
+def a_correction(scene):
+    """Five sheets of paper came late, and the figures were published again."""
+    scene["figures_city"].sign("Kelurahan Contoh Dua", 5)
+    by = scene.make_user("Citra Contoh", "ORGANISER")
+    at = timezone.now()
+    found = propose(declaration=scene["published"], at=at)
+    note = "Lima ikrar kertas terlambat dimasukkan."
+    republish(declaration=scene["published"], note=note, seen=found.mark, by=by, at=at)
+    return {"corrected": scene["published"]}
 
 
 def the_day(scene):
@@ -158,7 +175,8 @@ GIVES = {
     a_dispute: {"dispute"},
     the_plan: {"account"},
     the_lists: {"mapping", "preview"},
-    public_figures: {"published", "recorded"},
+    public_figures: {"published", "recorded", "institution", "figures_city"},
+    a_correction: {"corrected"},
 }
 PREFIXES = {"day_": the_day, "plan": the_plan}
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from django.utils import translation
 
+from ikrar.openness.models import UnitTile
 from ikrar.openness.operations import announce_due
 from ikrar.pledges.domain import State
 from ikrar.pledges.models import Declaration, Denominator, PactText, Pledge, Site, Source
@@ -98,6 +99,16 @@ def made_city():
         )
     announce_due(at=MORNING)
     return made
+
+
+def lay_out(city):
+    """The bureau in the middle, the kelurahan around it, none where nothing is."""
+    spots = dict(zip(SIZES, ((2, 2), (1, 1), (1, 2), (3, 2), (3, 3)), strict=True))
+    UnitTile.objects.bulk_create(
+        UnitTile(institution=city.institution, unit=city.units[name], row=row, column=column)
+        for name, (row, column) in spots.items()
+    )
+    return city
 
 
 @pytest.fixture

@@ -17,6 +17,13 @@ class OpennessConfig(AppConfig):
         navigation.register(
             [
                 NavEntry("openness:declarations", Words("Deklarasi", "Declarations"), PUBLIC, 10),
+                NavEntry("openness:institutions", Words("Lembaga", "Institutions"), PUBLIC, 15),
+                NavEntry(
+                    "openness:publications",
+                    Words("Terbitan", "Publications"),
+                    "figures.publish",
+                    45,
+                ),
                 NavEntry("openness:check", Words("Periksa bukti", "Verify"), PUBLIC, 20),
                 NavEntry("openness:evidence", Words("Tentang bukti", "About the proof"), PUBLIC, 30),
             ]

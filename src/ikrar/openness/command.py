@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ikrar.kernel.words import Words
-from ikrar.openness.opendata import converting, recomputing, told
+from ikrar.openness.opendata import converting, findings, recomputing, told
 from ikrar.openness.opendata.recomputing import Outcome
 from ikrar.register import reasons, trust
 
@@ -82,7 +82,7 @@ def _print(outcome: Outcome, status: int, *, page: bool, english: bool) -> None:
     for one in outcome.findings:
         print(f"✗ {one.publication or '–'} {_both(one.words)} [{one.code}]")
     for number in outcome.unproved:
-        print(f"! {number} {_both(recomputing.SAID['NoEntry'])}")
+        print(f"! {number} {_both(findings.SAID['NoEntry'])}")
     if page and outcome.files:
         print()
         print(told.page(outcome.files[max(outcome.files)], english=english))

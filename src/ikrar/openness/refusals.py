@@ -2,9 +2,14 @@
 
 from ikrar.kernel.words import Words
 from ikrar.openness.data_refusals import DATA_REFUSALS
+from ikrar.openness.domain import OutsideTheGrid, TooManyTiles, TwoOnOneSpot, UnitPlacedTwice
 from ikrar.openness.operations import (
     AlreadyAnnounced,
+    ClosingIsAhead,
+    FiguresMovedOn,
     HourOutsideTheDay,
+    LayoutNotRead,
+    LayoutTooLarge,
     NothingToAnnounce,
     NothingToRepublish,
     ReasonIsMissing,
@@ -106,5 +111,86 @@ REFUSALS: tuple[Refusal, ...] = (
             "Closing figures appear one to {most} days after the event.",
         ),
         Words("Pilih jumlah hari di antaranya.", "Choose a number of days between."),
+    ),
+    Refusal(
+        FiguresMovedOn,
+        409,
+        Words(
+            "Angkanya bergerak sejak Anda melihatnya. Belum ada yang terbit.",
+            "The figures moved since you looked. Nothing was published.",
+        ),
+        Words(
+            "Buka lagi halaman pembetulan dan lihat yang akan berubah.",
+            "Open the correction again and see what would change.",
+        ),
+    ),
+    Refusal(
+        ClosingIsAhead,
+        409,
+        Words(
+            "Angka penutupan diumumkan untuk {announced}. Pembetulan tidak boleh mendahuluinya.",
+            "The closing figures are announced for {announced}. A correction must not forestall them.",
+        ),
+        Words("Betulkan sesudah angka penutupan terbit.", "Correct them after the closing figures appeared."),
+    ),
+    Refusal(
+        OutsideTheGrid,
+        422,
+        Words(
+            "Baris {row}, kolom {column} ada di luar petak.",
+            "Row {row}, column {column} lies outside the grid.",
+        ),
+        Words(
+            "Petak paling besar {most} baris dan {most} kolom.",
+            "A grid has at most {most} rows and {most} columns.",
+        ),
+    ),
+    Refusal(
+        TwoOnOneSpot,
+        422,
+        Words(
+            "Dua unit ada di baris {row}, kolom {column}. Peta tidak berubah.",
+            "Two units stand at row {row}, column {column}. The map did not change.",
+        ),
+        Words("Beri setiap unit tempatnya sendiri.", "Give each unit a place of its own."),
+    ),
+    Refusal(
+        UnitPlacedTwice,
+        422,
+        Words(
+            "Unit {unit} ada di dua tempat. Peta tidak berubah.",
+            "Unit {unit} stands in two places. The map did not change.",
+        ),
+        Words("Hapus salah satu barisnya dari berkas.", "Take one of its lines out of the file."),
+    ),
+    Refusal(
+        TooManyTiles,
+        422,
+        Words(
+            "{count} petak terlalu banyak untuk satu peta; paling banyak {most}.",
+            "{count} tiles are too many for one map; at most {most}.",
+        ),
+        Words(
+            "Tata satu tingkat saja; unit di bawahnya digambar sendiri.",
+            "Lay out one level; units below it are drawn by themselves.",
+        ),
+    ),
+    Refusal(
+        LayoutNotRead,
+        422,
+        Words(
+            "Baris {line} berkas ini tidak terbaca: {said}. Peta tidak berubah.",
+            "Line {line} of this file cannot be read: {said}. The map did not change.",
+        ),
+        Words(
+            "Kolomnya id, baris, kolom, label; id adalah pengenal unit lembaga ini. Mulailah dari berkas yang diunduh.",
+            "Its columns are id, baris, kolom, label; id names a unit of this institution. Begin with the downloaded file.",
+        ),
+    ),
+    Refusal(
+        LayoutTooLarge,
+        413,
+        Words("Berkas ini terlalu besar untuk sebuah peta petak.", "This file is too large for a tile map."),
+        Words("Kirim hanya unit yang digambar.", "Send only the units that are drawn."),
     ),
 )

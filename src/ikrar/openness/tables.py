@@ -107,6 +107,11 @@ class Split:
     def total(self) -> int:
         return sum(count for _, count in self.lines)
 
+    @property
+    def shares(self) -> tuple[tuple[Words, int, float], ...]:
+        """Each category with its count and its part of the total."""
+        return tuple((words, count, count / self.total) for words, count in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class Arrivals:

@@ -17,6 +17,7 @@ from ikrar.openness.domain import (
 )
 from ikrar.openness.models import Announcement, PublicationChoice, Snapshot
 from ikrar.openness.queries.snapshots import Entry, proof_of
+from ikrar.pledges.domain import State
 from ikrar.pledges.queries import DeclarationView
 
 STILL_COMING = timedelta(hours=1)  # the clerk may be counting yet; then it is told as missing
@@ -75,19 +76,42 @@ def lateness(row: Snapshot, told: AnnouncementView | None) -> Words | None:
     return None if late is None else span_in_words(late)
 
 
-def overdue(
-    told: AnnouncementView, *, declaration: DeclarationView, is_published: bool, at: datetime
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How a declaration kept its announced times."""
+
+    announcement: AnnouncementView | None
+    late: Words | None  # how much later than announced the newest figures came
+    overdue: Words | None  # how long the closing figures are waited for by now
+    missed: tuple[datetime, ...]  # announced daily figures that never appeared
+
+
+def kept(*, declaration: DeclarationView, rows: list[Snapshot], at: datetime) -> Kept:
+    """What was announced beside what came; `rows` newest first."""
+    told = announcement(declaration_id=declaration.id)
+    if told is None:
+        return Kept(None, None, None, ())
+    due = next((row for row in rows if row.reason != Reason.CORRECTION), None)
+    return Kept(
+        announcement=told,
+        late=lateness(due, told) if due else None,
+        overdue=_overdue(told, declaration=declaration, rows=rows, at=at),
+        missed=_missed(told, declaration=declaration, rows=rows, at=at),
+    )
+
+
+def _overdue(
+    told: AnnouncementView, *, declaration: DeclarationView, rows: list[Snapshot], at: datetime
 ) -> Words | None:
-    """How long the announced closing figures are waited for by now."""
-    is_coming = declaration.state in ("FIXED", "CLOSED") and not is_published
-    late = late_by(at, announced=told.closing_at) if is_coming else None
+    is_coming = declaration.state in (State.FIXED, State.CLOSED)
+    is_published = any(row.reason == Reason.CLOSING for row in rows)
+    late = late_by(at, announced=told.closing_at) if is_coming and not is_published else None
     return None if late is None else span_in_words(late)
 
 
-def missed(
+def _missed(
     told: AnnouncementView, *, declaration: DeclarationView, rows: list[Snapshot], at: datetime
 ) -> tuple[datetime, ...]:
-    """Announced daily figures that never appeared, as long as signing was open."""
     opened = min(
         (one.signing_opened_at for one in declaration.sites if one.signing_opened_at is not None),
         default=None,

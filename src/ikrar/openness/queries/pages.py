@@ -1,16 +1,20 @@
 """What the public pages ask: declarations with their published figures."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from ikrar.openness.domain import Comparison
 from ikrar.openness.models import Snapshot
+from ikrar.openness.queries.announcing import Kept, kept
+from ikrar.openness.queries.institutions import Sum, total_published
 from ikrar.openness.queries.snapshots import Entry, SnapshotView, entry_of, figures_of, rows_of, view_of
+from ikrar.openness.queries.trend import Trend, trend
 from ikrar.openness.tables import Figures
 from ikrar.pledges import queries as pledges
 from ikrar.pledges.domain import State
 from ikrar.pledges.queries import DeclarationView
 from ikrar.register import queries as register
+from ikrar.roster import queries as roster
 
 
 class NotOnThePublicSite(Exception):
@@ -25,17 +29,21 @@ class Front:
     coming: tuple[DeclarationView, ...]
     declaration: DeclarationView | None
     figures: Figures | None
+    total: Sum | None  # of the newest published figure of each declaration
     fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)
 class DeclarationPage:
-    """A declaration with everything published of it."""
+    """A declaration with everything published of it, and how its announced times were kept."""
 
     declaration: DeclarationView
     figures: Figures | None
     snapshots: tuple[SnapshotView, ...]  # newest first
     entry: Entry | None
+    kept: Kept
+    trend: Trend | None
+    institution_public_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,7 @@ def front(*, on: date) -> Front:
         coming=tuple(reversed(coming[-3:])),
         declaration=newest,
         figures=figures_of(last) if last and newest else None,
+        total=total_published(every),
         fingerprint=register.fingerprint(),
     )
 
@@ -82,7 +91,7 @@ def declarations() -> DeclarationsPage:
     )
 
 
-def page_of(*, public_id: str) -> DeclarationPage:
+def page_of(*, public_id: str, at: datetime) -> DeclarationPage:
     """A declaration's page; raises `DeclarationNotFound` and `NotOnThePublicSite`."""
     declaration = pledges.declaration(public_id=public_id)
     if declaration.is_rehearsal:
@@ -93,6 +102,11 @@ def page_of(*, public_id: str) -> DeclarationPage:
         figures=figures_of(rows[0]) if rows else None,
         snapshots=tuple(view_of(row) for row in rows),
         entry=entry_of(rows[0]) if rows else None,
+        kept=kept(declaration=declaration, rows=rows, at=at),
+        trend=trend(declaration=declaration, rows=rows),
+        institution_public_id=next(
+            one.public_id for one in roster.institutions() if one.id == declaration.institution_id
+        ),
     )
 
 

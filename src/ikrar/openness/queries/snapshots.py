@@ -6,10 +6,14 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from msgspec import Struct
+from msgspec.json import Decoder
+
 from ikrar.kernel.words import Words
 from ikrar.openness import tables
 from ikrar.openness.domain import REASON_WORDS, Reason
 from ikrar.openness.models import Snapshot
+from ikrar.openness.pictures.trend import Point
 from ikrar.openness.tables import Figures
 from ikrar.register import queries as register
 
@@ -45,6 +49,15 @@ class Entry:
     size: int
 
 
+class _Brief(Struct, frozen=True):
+    """As much of a file as a trend needs."""
+
+    whole: dict[str, Any]
+
+
+_BRIEFLY = Decoder(_Brief)
+
+
 def rows_of(*, declaration_id: int) -> list[Snapshot]:
     """All publications of a declaration without their files, newest first."""
     published = Snapshot.objects.defer("file", "books").filter(declaration_id=declaration_id)
@@ -69,6 +82,12 @@ def figures_of(row: Snapshot) -> Figures:
     return _figures_of(row.pk, row.sha256)
 
 
+def point_of(row: Snapshot) -> Point:
+    """A publication in one figure; read once."""
+    people, pledged, missing = _point_of(row.pk, row.sha256)
+    return Point(row.as_of, people, pledged, missing)
+
+
 def view_of(row: Snapshot) -> SnapshotView:
     return SnapshotView(row.number, Reason(row.reason), row.note, row.as_of, row.sha256)
 
@@ -87,9 +106,17 @@ def proof_of(*, leaf_hash: bytes) -> Entry | None:
 def forget() -> None:
     """Publications are read afresh, as by a process that has just begun. For those who measure it."""
     _figures_of.cache_clear()
+    _point_of.cache_clear()
 
 
 @lru_cache(maxsize=4)  # a publication never changes
 def _figures_of(number: int, sha256: str) -> Figures:  # noqa: ARG001 (the hash tells two databases apart)
     file = Snapshot.objects.values_list("file", flat=True).get(pk=number)
     return tables.figures_of(bytes(file))
+
+
+@lru_cache(maxsize=4096)
+def _point_of(number: int, sha256: str) -> tuple[int, int | None, int | None]:  # noqa: ARG001 (likewise)
+    file = Snapshot.objects.values_list("file", flat=True).get(pk=number)
+    whole = _BRIEFLY.decode(bytes(file)).whole
+    return whole["people"], whole["pledged"], whole["missing"]

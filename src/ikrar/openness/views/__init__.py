@@ -1,8 +1,10 @@
 """Pages for everybody."""
 
 from ikrar.openness.views.calendars import calendar_feed, calendar_page
+from ikrar.openness.views.chain import version, versions
 from ikrar.openness.views.checking import check
 from ikrar.openness.views.data import codebook, figures_csv, figures_json, robots, security
+from ikrar.openness.views.institutions import institution, institutions
 from ikrar.openness.views.open_data import (
     data,
     data_archive,
@@ -25,7 +27,8 @@ from ikrar.openness.views.pages import (
     privacy,
     text,
 )
-from ikrar.openness.views.publishing import republish
+from ikrar.openness.views.publishing import publications, republish, times
+from ikrar.openness.views.tiling import grid, grid_afresh, grid_file, grid_take
 
 __all__ = [
     "accessibility",
@@ -50,9 +53,19 @@ __all__ = [
     "figures_csv",
     "figures_json",
     "front",
+    "grid",
+    "grid_afresh",
+    "grid_file",
+    "grid_take",
+    "institution",
+    "institutions",
     "privacy",
+    "publications",
     "republish",
     "robots",
     "security",
     "text",
+    "times",
+    "version",
+    "versions",
 ]

@@ -8,6 +8,8 @@ from ikrar.kernel.zones import JAKARTA
 from ikrar.openness import queries, tables
 from ikrar.openness.domain import CANNOT_PROVE, COMPARISON_TONES, COMPARISON_WORDS
 from ikrar.openness.forms import PaperForm
+from ikrar.openness.queries import tiles
+from ikrar.openness.views import showing
 from ikrar.web import charts
 from ikrar.web.access import public
 from ikrar.web.languages import say
@@ -43,17 +45,23 @@ def declarations(request: HttpRequest) -> HttpResponse:
 @public
 def declaration(request: HttpRequest, public_id: str) -> HttpResponse:
     """A declaration with its figures as last published."""
-    found = queries.page_of(public_id=public_id)
-    user = request.user
+    at = timezone.now()
+    found = queries.page_of(public_id=public_id, at=at)
+    figures, user = found.figures, request.user
     unit = request.GET.get("unit", "")
+    layout = tiles.layout(institution_id=found.declaration.institution_id)
     return page(
         request,
         "openness/declaration.html",
-        level=tables.level(found.figures, unit=unit) if found.figures else None,
+        level=tables.level(figures, unit=unit) if figures else None,
+        map=showing.map_of(figures, layout, unit=unit) if figures else None,
+        trend=showing.trend_of(found.trend),
+        came=showing.arrivals_of(figures) if figures else "",
+        now=at,
         may_republish=user.is_authenticated and user.may("figures.publish"),
         found=found,
         one=found.declaration,
-        figures=found.figures,
+        figures=figures,
         cannot_prove=CANNOT_PROVE,
     )
 
@@ -61,7 +69,7 @@ def declaration(request: HttpRequest, public_id: str) -> HttpResponse:
 @public
 def text(request: HttpRequest, public_id: str) -> HttpResponse:
     """The pact and the ikrar of a declaration, word for word, with the hash that is signed."""
-    found = queries.page_of(public_id=public_id)
+    found = queries.page_of(public_id=public_id, at=timezone.now())
     return page(request, "openness/text.html", one=found.declaration)
 
 

@@ -144,7 +144,7 @@ def _questions(planted: "Planted", *, at: datetime) -> dict[str, Callable[[], ob
 
     def published() -> object:
         openness.forget()
-        found = openness.page_of(public_id=name).figures
+        found = openness.page_of(public_id=name, at=at).figures
         assert found is not None
         return tables.level(found)
 
