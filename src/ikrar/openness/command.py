@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ikrar.kernel.words import Words
 from ikrar.openness.opendata import converting, findings, recomputing, told
-from ikrar.openness.opendata.recomputing import Outcome
+from ikrar.openness.opendata.findings import Outcome
 from ikrar.register import reasons, trust
 
 OK, DIFFERS, USAGE, NOT_TRUSTED = 0, 1, 2, 3
@@ -85,7 +85,7 @@ def _print(outcome: Outcome, status: int, *, page: bool, english: bool) -> None:
         print(f"! {number} {_both(findings.SAID['NoEntry'])}")
     if page and outcome.files:
         print()
-        print(told.page(outcome.files[max(outcome.files)], english=english))
+        print(told.page([outcome.files[number] for number in sorted(outcome.files)], english=english))
     print(_both({OK: SAME, NOT_TRUSTED: CONSISTENT}.get(status, DIFFERENT)))
 
 

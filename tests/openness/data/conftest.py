@@ -43,3 +43,14 @@ def download(published):
     packed = open_data.archive_of(open_data.holding(public_id=public_id))
     trusted = register.trust()
     return Download(public_id, packed, trust.parse(trusted), trusted.encode())
+
+
+_KEPT = []
+
+
+@pytest.fixture
+def kept(request, db):
+    """The same download for every test that only reads it: made once."""
+    if not _KEPT:
+        _KEPT.append(request.getfixturevalue("download"))
+    return _KEPT[0]

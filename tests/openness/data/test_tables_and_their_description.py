@@ -15,16 +15,8 @@ from ikrar.kernel.words import Words
 from ikrar.openness import disclosure, domain
 from ikrar.openness.models import Snapshot
 from ikrar.openness.opendata import converting, schemas, sheets, values
-from ikrar.openness.opendata.description import (
-    BY_NAME,
-    FLAT,
-    PROVED,
-    PUBLICATIONS,
-    TABLES,
-    Column,
-    Kind,
-    Table,
-)
+from ikrar.openness.opendata.columns import Column, Kind, Table
+from ikrar.openness.opendata.description import BY_NAME, FLAT, PROVED, PUBLICATIONS, TABLES
 from ikrar.openness.queries import open_data
 
 

@@ -6,15 +6,8 @@ from hashlib import sha256
 from typing import Any
 
 from ikrar.kernel.canonical import NotCanonical, Value, canonical
-from ikrar.openness.opendata.description import (
-    ARRIVALS,
-    GROUPS,
-    PROVED,
-    PUBLICATIONS,
-    SPLITS_TABLE,
-    UNITS,
-    Table,
-)
+from ikrar.openness.opendata.columns import Table
+from ikrar.openness.opendata.description import ARRIVALS, GROUPS, PROVED, PUBLICATIONS, SPLITS_TABLE, UNITS
 
 JOIN = "+"
 Rows = Mapping[str, list[dict[str, Value]]]

@@ -4,9 +4,6 @@ Headers, codebook, JSON Schema, Data Package and the way back to the register's 
 them can tell another story (docs/decisions/0090).
 """
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
-
 from ikrar.kernel.words import Words
 from ikrar.openness.disclosure import LEAST
 from ikrar.openness.domain import (
@@ -17,127 +14,20 @@ from ikrar.openness.domain import (
     STANDING_WORDS,
     VERSION,
 )
-
-
-class Kind(StrEnum):
-    """What a cell may hold."""
-
-    TEXT = "string"
-    NUMBER = "integer"
-    DAY = "date"
-    MOMENT = "datetime"
-    SHA256 = "sha256"
-    CODES = "codes"  # several codes, joined by +
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column. `at` is where the value stands in a publication's file; empty where it stands nowhere in it."""
-
-    name: str
-    kind: Kind
-    says: Words
-    at: tuple[str, ...] = ()
-    may_be_empty: bool = False
-    may_be_absent: bool = False  # publications of older releases do not have it at all
-    least: int = 0  # of a number that is there
-    among: tuple[tuple[str, Words], ...] = ()
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        return tuple(code for code, _ in self.among)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One tidy table; `member` is the part of a publication's file its rows are, empty for the file as a whole."""
-
-    name: str
-    title: Words
-    says: Words
-    columns: tuple[Column, ...]
-    key: tuple[str, ...]
-    member: str = ""
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(column.name for column in self.columns)
-
-    @property
-    def own(self) -> tuple[Column, ...]:
-        """The columns that stand in a publication's file."""
-        return tuple(column for column in self.columns if column.at)
-
-    @property
-    def file(self) -> str:
-        return f"{self.name}.csv"
-
-
-PUBLICATION = Column(
-    "publication", Kind.NUMBER, Words("nomor terbitan", "number of the publication"), least=1
+from ikrar.openness.opendata.columns import (
+    AS_OF,
+    MISSING,
+    PEOPLE,
+    PLACE,
+    PLEDGED,
+    PUBLICATION,
+    Column,
+    Kind,
+    Table,
+    inside,
+    sure,
+    text,
 )
-PLACE = Column(
-    "place",
-    Kind.NUMBER,
-    Words("urutan baris dalam terbitan itu", "where the row stands in that publication"),
-    least=1,
-)
-PEOPLE = Column(
-    "people",
-    Kind.NUMBER,
-    Words(
-        "yang wajib saat terbit: penyebut yang dibekukan dengan perubahan yang tercatat",
-        "who had the duty at publication: the frozen denominator with its recorded changes",
-    ),
-    at=("people",),
-)
-PLEDGED = Column(
-    "pledged",
-    Kind.NUMBER,
-    Words(
-        "ikrar yang berlaku dan tidak disengketakan; kosong bila disembunyikan",
-        "pledges in force and not disputed; empty where hidden",
-    ),
-    at=("pledged",),
-    may_be_empty=True,
-    least=LEAST,
-)
-MISSING = Column(
-    "missing",
-    Kind.NUMBER,
-    Words(
-        "yang wajib dan tidak terhitung berikrar: belum, memilih tidak, atau disengketakan",
-        "bound and not counted as pledged: not yet, chose not to, or disputed",
-    ),
-    at=("missing",),
-    may_be_empty=True,
-    least=LEAST,
-)
-AS_OF = Column(
-    "as_of",
-    Kind.MOMENT,
-    Words(
-        "saat angka itu benar; angka yang berubah kurang dari lima tetap dengan saat lamanya",
-        "the moment at which the figure was true; one that moved by less than five keeps its old moment",
-    ),
-    at=("as_of",),
-    may_be_empty=True,
-)
-
-
-def _sure(column: Column) -> Column:
-    """The same column where it is never empty."""
-    return replace(column, may_be_empty=False)
-
-
-def _inside(column: Column, *at: str) -> Column:
-    """The same column at another place of the file."""
-    return replace(column, at=at)
-
-
-def _text(name: str, indonesian: str, english: str, *at: str, empty: bool = False) -> Column:
-    return Column(name, Kind.TEXT, Words(indonesian, english), at, may_be_empty=empty)
-
 
 PUBLICATIONS = Table(
     "publications",
@@ -155,10 +45,10 @@ PUBLICATIONS = Table(
             at=("v",),
             among=((VERSION, Words("versi ini", "this version")),),
         ),
-        _text("licence", "lisensi data", "licence of the data", "licence"),
-        _text("declaration", "pengenal deklarasi", "the declaration's id", "declaration", "id"),
-        _text("title", "judul deklarasi", "the declaration's title", "declaration", "title"),
-        _text("institution", "penyelenggara", "who convened it", "declaration", "institution"),
+        text("licence", "lisensi data", "licence of the data", "licence"),
+        text("declaration", "pengenal deklarasi", "the declaration's id", "declaration", "id"),
+        text("title", "judul deklarasi", "the declaration's title", "declaration", "title"),
+        text("institution", "penyelenggara", "who convened it", "declaration", "institution"),
         Column(
             "held_on",
             Kind.DAY,
@@ -180,7 +70,7 @@ PUBLICATIONS = Table(
             at=("reason",),
             among=tuple((code.value, words) for code, words in REASON_WORDS.items()),
         ),
-        _text("note", "alasan pembetulan", "reason of a correction", "note"),
+        text("note", "alasan pembetulan", "reason of a correction", "note"),
         Column("published_at", Kind.MOMENT, Words("saat terbit", "when it was published"), at=("as_of",)),
         Column(
             "announced_for",
@@ -193,10 +83,10 @@ PUBLICATIONS = Table(
             may_be_empty=True,
             may_be_absent=True,
         ),
-        _inside(PEOPLE, "whole", "people"),
-        _inside(PLEDGED, "whole", "pledged"),
-        _inside(MISSING, "whole", "missing"),
-        _inside(AS_OF, "whole", "as_of"),
+        inside(PEOPLE, "whole", "people"),
+        inside(PLEDGED, "whole", "pledged"),
+        inside(MISSING, "whole", "missing"),
+        inside(AS_OF, "whole", "as_of"),
         Column(
             "splits_as_of",
             Kind.MOMENT,
@@ -204,7 +94,7 @@ PUBLICATIONS = Table(
             at=("splits", "as_of"),
             may_be_empty=True,
         ),
-        _text("register", "nama register", "name of the register", "register", "origin"),
+        text("register", "nama register", "name of the register", "register", "origin"),
         Column(
             "register_size",
             Kind.NUMBER,
@@ -214,7 +104,7 @@ PUBLICATIONS = Table(
             at=("register", "size"),
             may_be_empty=True,
         ),
-        _text(
+        text(
             "register_root",
             "akar titik periksa itu, heksadesimal",
             "root of that checkpoint, hexadecimal",
@@ -222,14 +112,14 @@ PUBLICATIONS = Table(
             "root",
             empty=True,
         ),
-        _text(
+        text(
             "cannot_prove_id",
             "yang tidak dapat dibuktikan register (Indonesia)",
             "what the register cannot prove (Indonesian)",
             "cannot_prove",
             "id",
         ),
-        _text(
+        text(
             "cannot_prove_en",
             "yang tidak dapat dibuktikan register (Inggris)",
             "what the register cannot prove (English)",
@@ -244,7 +134,7 @@ PUBLICATIONS = Table(
                 "hash of this publication's JSON file, as it stands in the register",
             ),
         ),
-        _text(
+        text(
             "absent",
             "kolom yang belum ada pada terbitan dari rilis lama, dengan + di antaranya",
             "columns that a publication of an older release does not have, with + between them",
@@ -263,14 +153,14 @@ UNITS = Table(
     (
         PUBLICATION,
         PLACE,
-        _text(
+        text(
             "id",
             "pengenal unit; akhiran /own berarti orang yang langsung di unit itu",
             "the unit's id; the ending /own means people directly in that unit",
             "id",
         ),
-        _text("name", "nama unit", "the unit's name", "name"),
-        _text("above", "pengenal unit di atasnya", "id of the unit above", "above", empty=True),
+        text("name", "nama unit", "the unit's name", "name"),
+        text("above", "pengenal unit di atasnya", "id of the unit above", "above", empty=True),
         PEOPLE,
         PLEDGED,
         MISSING,
@@ -302,9 +192,9 @@ GROUPS = Table(
             Words("pengenal unit-unitnya, dengan + di antaranya", "ids of the units, with + between them"),
             at=("units",),
         ),
-        _sure(PLEDGED),
-        _sure(MISSING),
-        _sure(AS_OF),
+        sure(PLEDGED),
+        sure(MISSING),
+        sure(AS_OF),
     ),
     key=("publication", "units"),
     member="together",
@@ -383,7 +273,7 @@ REGIONS = Table(
                 ("unit", Words("unit", "unit")),
             ),
         ),
-        _text(
+        text(
             "id",
             "pengenal unit; kosong untuk penyelenggara",
             "id of the unit; empty for who convened it",
@@ -394,7 +284,7 @@ REGIONS = Table(
             Kind.TEXT,
             Words("kode Kemendagri bertitik, misalnya 31.71.01", "the ministry's dotted code, as 31.71.01"),
         ),
-        _text("name", "nama wilayah dengan wilayah di atasnya", "name of the region with those above it"),
+        text("name", "nama wilayah dengan wilayah di atasnya", "name of the region with those above it"),
         Column(
             "level",
             Kind.NUMBER,
@@ -433,14 +323,14 @@ FLAT = Table(
                 ("arrivals", Words("rentang waktu", "span of time")),
             ),
         ),
-        _text(
+        text(
             "id",
             "pengenal unit atau golongan; pada baris gabungan beberapa dengan +",
             "id of the unit or category; in joined rows several with +",
             empty=True,
         ),
-        _text("name", "nama", "name", empty=True),
-        _text("above", "pengenal unit di atasnya", "id of the unit above", empty=True),
+        text("name", "nama", "name", empty=True),
+        text("above", "pengenal unit di atasnya", "id of the unit above", empty=True),
         Column(PEOPLE.name, PEOPLE.kind, PEOPLE.says, may_be_empty=True),
         Column(PLEDGED.name, PLEDGED.kind, PLEDGED.says, may_be_empty=True, least=LEAST),
         Column(MISSING.name, MISSING.kind, MISSING.says, may_be_empty=True, least=LEAST),

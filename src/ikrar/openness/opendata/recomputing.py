@@ -5,104 +5,22 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from ikrar.kernel.canonical import NotCanonical, Value
-from ikrar.kernel.words import Words
 from ikrar.openness.domain import KIND
 from ikrar.openness.opendata import archive, arithmetic, converting, sheets, values
 from ikrar.openness.opendata.archive import NotAnArchive
+from ikrar.openness.opendata.columns import Table
 from ikrar.openness.opendata.converting import NotAPublication
-from ikrar.openness.opendata.description import PROVED, PUBLICATIONS, TABLES, Table
+from ikrar.openness.opendata.description import PROVED, PUBLICATIONS, TABLES
+from ikrar.openness.opendata.findings import Finding, Outcome, filled
 from ikrar.openness.opendata.sheets import SheetIsNotAsDescribed
 from ikrar.register import reasons, verify
 from ikrar.register.trust import Trust
 
-File = dict[str, Any]
 ZIP_MARK = b"PK"
 MOST_TOLD = 10  # of one kind in one table; the rest is counted
-
-SAID: dict[str, Words] = {
-    "NotReadable": Words(
-        "berkas ini bukan arsip atau terbitan angka: {what}",
-        "this is neither an archive nor a publication of figures: {what}",
-    ),
-    "MemberIsMissing": Words("{what} tidak ada di dalam arsip", "{what} is not in the archive"),
-    "MemberIsUnknown": Words(
-        "{what} tidak dikenal: arsip ini ditambahi", "{what} is not known: something was added to the archive"
-    ),
-    "FileIsNotAsListed": Words(
-        "{what} tidak sama dengan sidik atau panjangnya di datapackage.json",
-        "{what} does not have the hash or length that datapackage.json tells",
-    ),
-    "DescriptorDiffers": Words(
-        "datapackage.json tidak menggambarkan {what} seperti seharusnya",
-        "datapackage.json does not describe {what} as it should",
-    ),
-    "SheetDiffers": Words(
-        "{what}: tertulis {found}, seharusnya {wanted}", "{what}: it says {found}, it should say {wanted}"
-    ),
-    "SheetIsNotAsDescribed": Words(
-        "tabel tidak seperti yang digambarkan: {what}", "a table is not as described: {what}"
-    ),
-    "ValueDoesNotFit": Words(
-        "{what}: nilai {found} tidak boleh di sini", "{what}: {found} may not stand here"
-    ),
-    "RowIsMissing": Words(
-        "{what}: baris ini hilang dari tabel", "{what}: this row is missing from the table"
-    ),
-    "RowWasAdded": Words("{what}: baris ini ditambahkan", "{what}: this row was added"),
-    "TablesMakeNoFile": Words(
-        "tabel tidak dapat disusun menjadi terbitan {what}", "the tables make no publication {what}"
-    ),
-    "HashDiffers": Words(
-        "sidik angka ini {found}, yang tercatat {wanted}",
-        "these figures hash to {found}; on record is {wanted}",
-    ),
-    "EntryIsAnother": Words(
-        "catatan registernya menyebut {what} {found}, terbitan ini {wanted}",
-        "its register entry says {what} {found}, this publication {wanted}",
-    ),
-    "EntryIsNotProved": Words(
-        "catatan registernya tidak terbukti: {what}", "its register entry is not proved: {what}"
-    ),
-    "NoEntry": Words(
-        "catatan registernya tidak disertakan; belum diperiksa",
-        "its register entry was not given; not checked",
-    ),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that differs, and in which publication; zero for the archive itself."""
-
-    publication: int
-    code: str
-    words: Words
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What came of it. `files` are the publications as they were put together from the tables."""
-
-    files: dict[int, File] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-    proved: dict[int, int] = field(default_factory=dict)  # publication: index in the register
-    unproved: list[int] = field(default_factory=list)
-    is_trusted: bool = False
-
-    @property
-    def is_consistent(self) -> bool:
-        return not self.findings
-
-    def add(
-        self, number: int, code: str, what: object = "", *, found: object = "", wanted: object = ""
-    ) -> None:
-        told = {"what": _short(what), "found": _short(found), "wanted": _short(wanted)}
-        said = SAID[code]
-        self.findings.append(Finding(number, code, Words(said.id.format(**told), said.en.format(**told))))
 
 
 def examine(data: bytes, *, trust: Trust | None, entry: bytes | None = None) -> Outcome:
@@ -205,7 +123,7 @@ def _fit(rows: converting.Rows, outcome: Outcome) -> bool:
                 number if isinstance(number, int) else 0,
                 "ValueDoesNotFit",
                 f"{table.name} {place}, {column}",
-                found,
+                found=found,
             )
     return len(outcome.findings) == before
 
@@ -276,7 +194,7 @@ def _register(number: int, entries: Mapping[int, bytes], trust: Trust | None, ou
     if report.failed is not None or report.receipt is None:
         cause = report.failed.cause if report.failed else None
         why = reasons.reason(cause)
-        outcome.findings.append(Finding(number, "EntryIsNotProved", _filled("EntryIsNotProved", why)))
+        outcome.findings.append(Finding(number, "EntryIsNotProved", filled("EntryIsNotProved", what=why)))
         return
     body = report.receipt.record.get("body")
     told = body if isinstance(body, dict) else {}
@@ -297,12 +215,3 @@ def _register(number: int, entries: Mapping[int, bytes], trust: Trust | None, ou
     if told.get("sha256") != digest:
         outcome.add(number, "HashDiffers", found=digest, wanted=told.get("sha256"))
     outcome.proved[number] = report.receipt.index
-
-
-def _filled(code: str, why: Words) -> Words:
-    return Words(SAID[code].id.format(what=why.id), SAID[code].en.format(what=why.en))
-
-
-def _short(value: object) -> str:
-    text = str(value)
-    return text if len(text) <= 200 else text[:200] + "…"  # noqa: PLR2004 (as long as a line that can be read)

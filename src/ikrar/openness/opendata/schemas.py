@@ -4,17 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ikrar.openness.domain import LICENCE, SPLITS
-from ikrar.openness.opendata.description import (
-    ARRIVALS,
-    GROUPS,
-    PROVED,
-    PUBLICATIONS,
-    TABLES,
-    UNITS,
-    Column,
-    Kind,
-    Table,
-)
+from ikrar.openness.opendata.columns import Column, Kind, Table
+from ikrar.openness.opendata.description import ARRIVALS, GROUPS, PROVED, PUBLICATIONS, TABLES, UNITS
 
 Schema = dict[str, Any]
 LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"

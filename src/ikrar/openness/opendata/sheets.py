@@ -13,7 +13,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 
 from ikrar.kernel.canonical import Value
-from ikrar.openness.opendata.description import Column, Kind, Table
+from ikrar.openness.opendata.columns import Column, Kind, Table
 
 JOIN = "+"
 MARK = "'"

@@ -1,7 +1,7 @@
 """The public page of figures as plain text: the same numbers, written the same way, from the download alone."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -32,13 +32,18 @@ WORDS = {
     "joined": Words("digabung:", "joined:"),
     "directly": Words("(langsung di bawahnya)", "(directly in it)"),
     "when": Words("Ikrar diterima menurut waktu", "Pledges received by time"),
+    "way": Words("Dari terbitan ke terbitan", "From publication to publication"),
+    "short": Words("{n} dari {m} orang telah berikrar", "{n} of {m} people have pledged"),
+    "kept": Words("Angkanya disembunyikan.", "The figure is hidden."),
     "number": Words("terbitan nomor {n}", "publication number {n}"),
 }
 
 
-def page(file: Mapping[str, Any], *, english: bool) -> str:
-    """All that the page says in numbers."""
-    return "\n".join(_Teller(file, english=english).lines()) + "\n"
+def page(files: Sequence[Mapping[str, Any]], *, english: bool) -> str:
+    """All that the page says in numbers: the newest of these publications, and the way to it."""
+    newest = _Teller(files[-1], english=english)
+    way = [_Teller(file, english=english).in_short() for file in files]
+    return "\n".join([*newest.lines(), "", newest.say("way"), *way]) + "\n"
 
 
 class _Teller:
@@ -76,19 +81,25 @@ class _Teller:
         if whole["pledged"] is None:
             yield self.say("hidden")
         else:
-            share = formats.percent(
-                whole["pledged"] / (whole["pledged"] + whole["missing"]), english=self.english
-            )
+            share = self.share(whole["pledged"], whole["pledged"] + whole["missing"])
             yield f"{self.number(whole['pledged'])} {self.say('pledged')}"
             yield f"{self.say('of', n=self.number(whole['people']))} ({share}). {self.say('missing', n=self.number(whole['missing']))}."
         yield self.say("as_of", at=self.moment(self.file["as_of"]))
+
+    def in_short(self) -> str:
+        """The whole in one line, as the page's line of days has it."""
+        whole, at = self.file["whole"], self.moment(self.file["as_of"])
+        if whole["pledged"] is None:
+            return f"{INDENT}{at}  {self.say('kept')}"
+        told = self.say("short", n=self.number(whole["pledged"]), m=self.number(whole["people"]))
+        return f"{INDENT}{at}  {told} ({self.share(whole['pledged'], whole['pledged'] + whole['missing'])})"
 
     def units(self, above: str | None, depth: int) -> Iterator[str]:
         for unit in self.below[above]:
             yield f"{INDENT * depth}{self.name(unit)}  {self.amount(unit)}"
             yield from self.units(unit["id"], depth + 1)
         for group in self.groups[above]:
-            names = " + ".join(self.name(self.known[key]) for key in group["units"] if key in self.known)
+            names = " + ".join(self.joined(key) for key in group["units"] if key in self.known)
             people = group["pledged"] + group["missing"]
             counts = f"{self.number(group['pledged'])} / {self.number(people)}"
             yield f"{INDENT * depth}{self.say('joined')} {names}  {counts}"
@@ -98,32 +109,41 @@ class _Teller:
         if parts:
             yield ""
             yield self.one(SPLIT_WORDS[name])
+        total = sum(part["count"] for part in parts or ())
         for part in parts or ():
             words = [self.one(CATEGORY_WORDS[name][code]) for code in part["of"]]
-            yield f"{INDENT}{self.one(OR).join(words)}  {self.number(part['count'])}"
+            count = f"{self.number(part['count'])} ({self.share(part['count'], total)})"
+            yield f"{INDENT}{self.one(OR).join(words)}  {count}"
 
     def arrivals(self) -> Iterator[str]:
         if self.file["arrivals"]:
             yield ""
             yield self.say("when")
         for span in self.file["arrivals"]:
-            yield f"{INDENT}{self.moment(span['from'])} – {self.moment(span['until'])}  {self.number(span['count'])}"
+            yield f"{INDENT}{self.moment(span['from'])}  {self.moment(span['until'])}  {self.number(span['count'])}"
 
     def name(self, unit: Line) -> str:
         own = f" {self.say('directly')}" if unit["id"].endswith(OWN) else ""
         return f"{unit['name']}{own}"
 
+    def joined(self, key: str) -> str:
+        """A unit's name among others of a group, as the page writes it there."""
+        return f"{self.known[key]['name']} (langsung)" if key.endswith(OWN) else str(self.known[key]["name"])
+
     def amount(self, unit: Line) -> str:
         if unit["pledged"] is not None:
             return f"{self.number(unit['pledged'])} / {self.number(unit['people'])}"
         standing = self.one(STANDING_WORDS[Standing(unit["standing"])])
-        return f"{standing}, {self.say('bound', n=self.number(unit['people']))}"
+        return f"{standing} {self.say('bound', n=self.number(unit['people']))}"
 
     def say(self, word: str, **told: object) -> str:
         return self.one(WORDS[word]).format(**told)
 
     def one(self, words: Words) -> str:
         return words.en if self.english else words.id
+
+    def share(self, part: int, whole: int) -> str:
+        return formats.percent(part / whole, english=self.english)
 
     def number(self, value: int) -> str:
         return formats.thousands(value, english=self.english)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from ikrar.kernel.canonical import Value
-from ikrar.openness.opendata.description import Column, Kind, Table
+from ikrar.openness.opendata.columns import Column, Kind, Table
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 Row = Mapping[str, Value]

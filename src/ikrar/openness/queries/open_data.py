@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db.models import Count
 
+from ikrar.kernel.canonical import Value
 from ikrar.openness.domain import KIND
 from ikrar.openness.models import Snapshot
 from ikrar.openness.opendata import archive, converting, regions, schemas, sheets
@@ -226,7 +227,7 @@ def _proved(declaration_id: int, key: tuple[tuple[int, str], ...]) -> dict[str, 
     }
 
 
-def _regions(found: Holding, units: bytes) -> list[dict[str, sheets.Value]]:
+def _regions(found: Holding, units: bytes) -> list[dict[str, Value]]:
     assigned = regions_of_units()
     known = {str(row["id"]) for row in sheets.read(BY_NAME["units"], units)} if assigned else set()
     return regions.rows(found.region, {unit: one for unit, one in assigned.items() if unit in known})
