@@ -32,6 +32,9 @@ class PaperState(StrEnum):
     RETURNED = "RETURNED"
 
 
+# Papers that hold names of staff: opened only by who may see every name, and noted.
+WITH_NAMES = frozenset({PaperKind.MINUTES, PaperKind.ATTENDANCE})
+
 KIND_WORDS: dict[PaperKind, Words] = {
     PaperKind.INVITATION: Words("Surat undangan", "Letter of invitation"),
     PaperKind.MINUTES: Words("Berita acara", "Minutes"),

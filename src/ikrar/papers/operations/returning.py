@@ -39,12 +39,20 @@ class NumberIsMissing(Exception):
 
 
 class PaperIsNotAccepted(Exception):
-    """The check did not accept the file; nothing was kept. `reason` is what decided, `checked` all that was found."""
+    """The check did not accept the file; nothing was kept. `reason` is what decided, `checked` all that was found.
 
-    def __init__(self, checked: Checked | None, reason: Words) -> None:
+    `sentences` are the lines of a DOCX that are not as they left, one sentence each.
+    """
+
+    def __init__(self, checked: Checked | None, reason: Words, *, sentences: tuple[Words, ...] = ()) -> None:
         super().__init__(reason.en)
         self.reason = reason
         self._checked = checked
+        self._sentences = sentences
+
+    @property
+    def sentences(self) -> tuple[Words, ...]:
+        return self._sentences
 
     @property
     def checked(self) -> Checked | None:
@@ -60,7 +68,8 @@ def take_back(*, paper: str, file: bytes, number: str, at: datetime, by: Actor) 
     number = _clean(number)
     expected = Expected(text=found.text, whole=True, number=number)
     if file.startswith(ZIP):
-        _refuse(found, None, _unlike(found, file), by=by, at=at)
+        told = _unlike(found, file)
+        _refuse(found, None, told[0], sentences=told, by=by, at=at)
     checked = check_here(pdf=file, expected=expected, at=at)
     if not checked.is_accepted:
         _refuse(found, checked, checked.worst.words if checked.worst else checked.words, by=by, at=at)
@@ -83,21 +92,29 @@ def _clean(number: str) -> str:
     return written
 
 
-def _unlike(found: Paper, file: bytes) -> Words:
-    """What a DOCX that came back says: altered, or merely not certified yet."""
+def _unlike(found: Paper, file: bytes) -> tuple[Words, ...]:
+    """What a DOCX that came back says: each line that was altered, or merely that it is not certified yet."""
     if found.media != domain.DOCX:
-        return NOT_SIGNED
+        return (NOT_SIGNED,)
     from ikrar.papers import letters  # noqa: PLC0415 (loaded only where a DOCX is met)
 
     compared = letters.differences(keeping.path_of(found.sha256).read_bytes(), file)
-    return compared.sentences[0] if compared.sentences else NOT_SIGNED
+    return compared.sentences or (NOT_SIGNED,)
 
 
-def _refuse(found: Paper, checked: Checked | None, reason: Words, *, by: Actor, at: datetime) -> None:
+def _refuse(
+    found: Paper,
+    checked: Checked | None,
+    reason: Words,
+    *,
+    sentences: tuple[Words, ...] = (),
+    by: Actor,
+    at: datetime,
+) -> None:
     codes: list[Any] = sorted({one.code for one in checked.findings}) if checked else ["docx"]
-    detail = {"findings": codes, "sha256": checked.sha256 if checked else ""}
+    detail: dict[str, Any] = {"findings": codes, "sha256": checked.sha256 if checked else ""}
     accounts.record_act(actor=by, act="paper.refused", subject=found.public_id, detail=detail, at=at)
-    raise PaperIsNotAccepted(checked, reason)
+    raise PaperIsNotAccepted(checked, reason, sentences=sentences)
 
 
 def _kept(found: Paper, file: bytes, number: str, checked: Checked, *, by: Actor, at: datetime) -> PaperView:

@@ -8,15 +8,17 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ikrar.accounts.operations import record_act
+from ikrar.kernel.words import Words
 from ikrar.papers import operations, queries
-from ikrar.papers.domain import PDF
+from ikrar.papers.domain import PDF, WITH_NAMES
 from ikrar.papers.forms import TakeBackForm
 from ikrar.papers.views.showing import shown
-from ikrar.web.access import check_everywhere, grave_to_see, may
+from ikrar.web.access import check_everywhere, grave_to_see, may, reaches_everywhere
 from ikrar.web.languages import t
 from ikrar.web.page import page
 
-SEE, TAKE = "papers.see", "papers.take_back"
+SEE, TAKE, NAMES = "papers.see", "papers.take_back", "roster.see_names"
 
 
 @may(SEE)
@@ -56,6 +58,7 @@ def take_back(request: HttpRequest, paper: str) -> HttpResponse:
         return redirect("papers:paper", paper)
     form = TakeBackForm(request.POST or None, request.FILES or None)
     result = None
+    sentences: tuple[Words, ...] = ()
     if form.is_valid():
         try:
             operations.take_back(
@@ -72,6 +75,7 @@ def take_back(request: HttpRequest, paper: str) -> HttpResponse:
         except operations.PaperIsNotAccepted as refused:
             form.add_error("file", t(*refused.reason))
             result = shown(refused.checked) if refused.checked else None
+            sentences = refused.sentences[1:]
         else:
             return redirect("papers:paper", paper)
     return page(
@@ -80,6 +84,7 @@ def take_back(request: HttpRequest, paper: str) -> HttpResponse:
         paper=found,
         form=form,
         result=result,
+        sentences=sentences,
         is_rehearsal=found.is_rehearsal,
         most=settings.IKRAR_PAPER_BYTES // 1_000_000,
         status=422 if form.errors else 200,
@@ -91,7 +96,7 @@ def take_back(request: HttpRequest, paper: str) -> HttpResponse:
 def issued_file(request: HttpRequest, paper: str) -> HttpResponse:
     """The paper as it left."""
     check_everywhere(request, SEE)
-    found = queries.paper(public_id=paper)
+    found = _openable(request, paper)
     return _download(queries.issued_file(public_id=paper), found.media, found.file_name)
 
 
@@ -100,8 +105,18 @@ def issued_file(request: HttpRequest, paper: str) -> HttpResponse:
 def returned_file(request: HttpRequest, paper: str) -> HttpResponse:
     """The paper as it came back."""
     check_everywhere(request, SEE)
-    found = queries.paper(public_id=paper)
+    found = _openable(request, paper)
     return _download(queries.returned_file(public_id=paper), PDF, f"{found.kind.lower()}-{paper}-kembali.pdf")
+
+
+def _openable(request: HttpRequest, paper: str) -> queries.PaperView:
+    """The paper, if this person may open it; who opens one with names is noted."""
+    found = queries.paper(public_id=paper)
+    if found.kind in WITH_NAMES:
+        check_everywhere(request, NAMES)
+        user: Any = request.user
+        record_act(actor=user, act="paper.opened", subject=paper, at=timezone.now())
+    return found
 
 
 def _paper(request: HttpRequest, found: queries.PaperView) -> HttpResponse:
@@ -112,6 +127,7 @@ def _paper(request: HttpRequest, found: queries.PaperView) -> HttpResponse:
         paper=found,
         result=shown(found.returned.checked) if found.returned else None,
         may_take_back=user.may(TAKE),
+        may_open=found.kind not in WITH_NAMES or reaches_everywhere(request, NAMES),
         is_rehearsal=found.is_rehearsal,
     )
 
