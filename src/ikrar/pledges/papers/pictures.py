@@ -27,9 +27,11 @@ class NotAPhotograph(Exception):
 
 
 class TooManyPhotographs(Exception):
-    """More pictures than an annex holds."""
+    """More pictures than an annex holds; carries how many it does."""
 
-    most = MOST
+    def __init__(self) -> None:
+        super().__init__(MOST)
+        self.most = MOST
 
 
 def photographs(files: Iterable[tuple[str, bytes, str]]) -> tuple[Photograph, ...]:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ikrar.accounts.operations import record_act
+from ikrar.kernel.words import Words
 from ikrar.papers import operations as papers
 from ikrar.papers.domain import DOCX, PDF, PaperKind
 from ikrar.papers.letters import Minutes, Photograph
@@ -21,14 +22,23 @@ from ikrar.pledges import queries
 from ikrar.pledges.forms.minutes import MinutesForm
 from ikrar.pledges.papers import waiting
 from ikrar.pledges.papers.minutes import minutes_docx, minutes_of, minutes_pdf
-from ikrar.pledges.papers.pictures import photographs
+from ikrar.pledges.papers.pictures import NotAPhotograph, TooManyPhotographs, photographs
 from ikrar.pledges.papers.volumes import BODY, VOLUME, minutes_in_volumes
 from ikrar.pledges.queries import minutes as minutes_queries
 from ikrar.roster.queries import EVERYWHERE
 from ikrar.web.access import may
+from ikrar.web.languages import say
 from ikrar.web.page import page
 
 LONG_ROLL = 400  # names; more take longer to set than a page should
+NO_PHOTOGRAPH = Words(
+    "Berkas “{name}” bukan foto JPEG atau PNG yang dapat ditampilkan. Berita acara belum dibuat.",
+    "The file “{name}” is no JPEG or PNG photograph that can be shown. The minutes were not made.",
+)
+TOO_MANY = Words(
+    "Paling banyak {most} foto dalam satu lampiran. Pilih beberapa saja.",
+    "At most {most} photographs in one annex. Choose a few.",
+)
 ZIP = b"PK\x03\x04"
 ENDINGS = {PDF: "pdf", DOCX: "docx", "application/zip": "zip"}
 
@@ -41,7 +51,12 @@ def about(request: HttpRequest, declaration: str) -> HttpResponse:
     one = queries.declaration(public_id=declaration)
     form = MinutesForm(request.POST or None, request.FILES or None, plan=one)
     if request.method == "POST" and form.is_valid():
-        return _asked(request, declaration, form)
+        try:
+            return _asked(request, declaration, form)
+        except NotAPhotograph as refused:
+            form.add_error("photographs", say(NO_PHOTOGRAPH, name=refused.name))
+        except TooManyPhotographs as refused:
+            form.add_error("photographs", say(TOO_MANY, most=refused.most))
     return page(
         request,
         "pledges/closing/minutes.html",
