@@ -94,7 +94,8 @@ class OrderForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         told = [said.get(name) for name in self.numbers]
-        if None not in told and sorted(told) != sorted(self.present):
+        numbers = [number for number in told if number is not None]
+        if len(numbers) == len(told) and sorted(numbers) != sorted(self.present):
             raise forms.ValidationError(
                 t("Setiap nomor dipakai tepat sekali.", "Each number is used exactly once.")
             )

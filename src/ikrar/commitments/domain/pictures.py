@@ -91,6 +91,8 @@ def _opened(content: bytes) -> tuple[Image.Image, str]:
             raise PhotographTooLarge
         picture.load()
         turned = ImageOps.exif_transpose(picture).convert("RGB")
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as e:
+    except Image.DecompressionBombError as e:
+        raise PhotographTooLarge from e
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as e:
         raise NotAPhotograph from e
     return turned, "png" if picture.format == "PNG" else "jpg"
