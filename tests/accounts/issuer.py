@@ -4,7 +4,7 @@ import base64
 import hashlib
 import json
 import threading
-import time
+from contextlib import contextmanager
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import jwt
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from django.utils import timezone
 
 CLIENT = "ikrar"
 SECRET = "rahasia contoh"
@@ -120,6 +121,18 @@ def _handler(issuer):
     return Handler
 
 
+@contextmanager
+def set_up(settings):
+    """An issuer on this machine, set up here as the SSO."""
+    with Issuer() as made:
+        settings.IKRAR_SSO_ISSUER = made.name
+        settings.IKRAR_SSO_CLIENT = CLIENT
+        settings.IKRAR_SSO_SECRET = SECRET
+        settings.IKRAR_SSO_NAME = "SSO Contoh"
+        settings.IKRAR_SSO_NIP_CLAIM = "nip"
+        yield made
+
+
 class Visit:
     """One sign-in of one browser: the question, then the issuer's answer."""
 
@@ -131,7 +144,7 @@ class Visit:
         }
 
     def claims(self, **more):
-        now = int(time.time())
+        now = int(timezone.now().timestamp())
         good = {
             "iss": self.issuer.name,
             "aud": CLIENT,

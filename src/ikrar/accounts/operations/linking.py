@@ -84,9 +84,9 @@ def unlink(*, user: User, at: datetime) -> None:
             record_act(actor=user, act="sso.unlinked", subject=user.public_id, at=at)
 
 
-def keep_identified(*, session: MutableMapping[str, Any], nip: str, email: str, at: datetime) -> None:
+def keep_identified(*, session: MutableMapping[str, Any], nip: str, email: str) -> None:
     """For the next request of this browser, within a minute."""
-    session[IDENTIFIED] = [nip, email, int(at.timestamp())]
+    session[IDENTIFIED] = [nip, email, int(time.time())]
 
 
 def take_identified(*, session: MutableMapping[str, Any]) -> Identified | None:

@@ -10,8 +10,9 @@ from django.db import IntegrityError, transaction
 from ikrar.accounts import operations as accounts
 from ikrar.kernel.words import Words
 from ikrar.pledges.domain import cards, signature
+from ikrar.pledges.domain.oneself import ENROLS, KnownBy
 from ikrar.pledges.domain.signature import SignatureWrong
-from ikrar.pledges.domain.values import IdentifiedBy, State
+from ikrar.pledges.domain.values import State
 from ikrar.pledges.models import CodeCard, Declaration, DeviceKey, Duty, Passkey
 from ikrar.pledges.operations.passing import CodeWrong, KeyShared, KeyUnknown
 from ikrar.pledges.operations.passing.identified import check_challenge
@@ -27,6 +28,7 @@ __all__ = [
     "PasskeyKnown",
     "SignatureWrong",
     "enrol_passkey",
+    "may_enrol",
     "oneself_by_code",
     "oneself_by_key",
     "oneself_by_one_time_code",
@@ -46,13 +48,21 @@ BODY = Words(
     "are over.\nIf it was you, there is nothing to do.",
 )
 
+REVOKED_SUBJECT = Words("Passkey atas nama Anda dicabut", "A passkey in your name was revoked")
+REVOKED_BODY = Words(
+    "Sebuah passkey atas nama Anda dicabut di Ikrar. Ikrar yang sudah Anda tandatangani tetap berlaku.\n\n"
+    "Bukan Anda yang mencabutnya? Hubungi petugas kepegawaian unit Anda.",
+    "A passkey in your name was revoked in Ikrar. Pledges you have signed stand.\n\n"
+    "It was not you? Contact your unit's personnel officer.",
+)
+
 
 class PasskeyKnown(Exception):
     """This very credential is enrolled already."""
 
 
 class NoOtherIdentification(Exception):
-    """A passkey is enrolled by another identification: card code or one-time code, not by a passkey."""
+    """A passkey is enrolled by another identification: card code, one-time code or SSO, not by a passkey."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,7 @@ class Oneself:
     """Who is at the other end, and how that is known."""
 
     official_id: int
-    identified_by: IdentifiedBy
+    identified_by: KnownBy
 
 
 def oneself_by_code(*, code: str) -> Oneself:
@@ -76,7 +86,7 @@ def oneself_by_code(*, code: str) -> Oneself:
     card = CodeCard.objects.select_related("duty").filter(code_hash__in=hashes, revoked_at=None).first()
     if card is None:
         raise CodeWrong
-    return Oneself(card.duty.official_id, IdentifiedBy.CODE)
+    return Oneself(card.duty.official_id, KnownBy.CODE)
 
 
 def oneself_by_key(*, token: str, key: bytes, value: bytes, at: datetime) -> Oneself:
@@ -88,7 +98,7 @@ def oneself_by_key(*, token: str, key: bytes, value: bytes, at: datetime) -> One
         raise KeyUnknown
     if len(owners) > 1:
         raise KeyShared
-    return Oneself(owners.pop(), IdentifiedBy.KEY)
+    return Oneself(owners.pop(), KnownBy.KEY)
 
 
 def send_own_code(*, number: str, at: datetime) -> None:
@@ -104,12 +114,20 @@ def oneself_by_one_time_code(*, number: str, code: str, at: datetime) -> Oneself
     duty = duty_of(number, declaration_id=None, at=at)
     use(duty, number=number, code=code, at=at)
     assert isinstance(duty, Duty)  # use has seen to it
-    return Oneself(duty.official_id, IdentifiedBy.OTP)
+    return Oneself(duty.official_id, KnownBy.OTP)
+
+
+def may_enrol(*, who: Oneself) -> bool:
+    """By another identification; and by the SSO only where the list has an address to tell it to."""
+    by_another = who.identified_by in ENROLS
+    return by_another and (
+        who.identified_by is not KnownBy.SSO or roster.contact(official_id=who.official_id) is not None
+    )
 
 
 def enrol_passkey(*, who: Oneself, token: str, client_data: bytes, attestation: bytes, at: datetime) -> None:
     """Keep a new passkey; it counts as one after 24 hours."""
-    if who.identified_by not in (IdentifiedBy.CODE, IdentifiedBy.OTP):
+    if not may_enrol(who=who):
         raise NoOtherIdentification
     challenge = sha256(check_challenge(token, at=at)).digest()
     made = signature.check_registration(
@@ -143,5 +161,9 @@ def revoke_device(*, official_id: int, key_id: int, at: datetime) -> None:
 
 
 def revoke_passkey(*, official_id: int, key_id: int, at: datetime) -> None:
-    """The same for a passkey."""
-    Passkey.objects.filter(id=key_id, official=official_id, revoked_at=None).update(revoked_at=at)
+    """The same for a passkey; told like its enrolment, so that nobody takes a key away unnoticed."""
+    rows = Passkey.objects.filter(id=key_id, official=official_id, revoked_at=None)
+    contact = roster.contact(official_id=official_id)
+    with transaction.atomic():
+        if rows.update(revoked_at=at) and contact is not None:
+            accounts.tell(email=contact.email, subject=REVOKED_SUBJECT, body=REVOKED_BODY, at=at)

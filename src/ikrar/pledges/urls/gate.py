@@ -20,6 +20,7 @@ phone_patterns: list[URLPattern | URLResolver] = [
     path("ikrar-saya/kode/", mine.ask_code, name="mine-ask-code"),
     path("ikrar-saya/kode/pakai/", mine.one_time, name="mine-one-time"),
     path("ikrar-saya/ponsel/", mine.by_key, name="mine-by-key"),
+    path("ikrar-saya/sso/", mine.by_sso, name="mine-by-sso"),
     path("ikrar-saya/selesai/", mine.leave, name="mine-leave"),
     path("ikrar-saya/data/", mine.data, name="my-data"),
     path("ikrar-saya/kunci/", mine.key_list, name="my-keys"),

@@ -114,6 +114,12 @@ def contacts(*, official_ids: Collection[int]) -> dict[int, Contact]:
     return {row.official_id: Contact(row.email, row.changed_at) for row in rows}
 
 
+def people_with_address(*, email: str) -> dict[int, Contact]:
+    """Whose address this is, of everybody in the list; several people may share one."""
+    rows = models.Contact.objects.filter(seen(edition()), email__iexact=email)
+    return {row.official_id: Contact(row.email, row.changed_at) for row in rows}
+
+
 def standings(*, unit_ids: Collection[int], on: date) -> dict[int, Standing]:
     """How everybody of these units stands to a duty on that day.
 

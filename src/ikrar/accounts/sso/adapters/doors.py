@@ -100,9 +100,7 @@ def _claims(sociallogin: SocialLogin) -> dict[str, Any]:
 def _open_mine(request: HttpRequest, sociallogin: SocialLogin) -> None:
     tokens.check_signed_in_within(_claims(sociallogin), MINE_WITHIN, at=timezone.now())
     identity = identity_of(_claims(sociallogin))
-    operations.keep_identified(
-        session=request.session, nip=identity.nip, email=identity.email, at=timezone.now()
-    )
+    operations.keep_identified(session=request.session, nip=identity.nip, email=identity.email)
     raise ImmediateHttpResponse(redirect(sociallogin.state.get("next") or "/"))
 
 

@@ -6,10 +6,12 @@ from ikrar.pledges.views.mine.front import ask_code, by_key, front, leave, one_t
 from ikrar.pledges.views.mine.keys import enrol, key_list, revoke
 from ikrar.pledges.views.mine.letter import from_letter
 from ikrar.pledges.views.mine.own import data, decline, not_me, receipt
+from ikrar.pledges.views.mine.sso import by_sso
 
 __all__ = [
     "ask_code",
     "by_key",
+    "by_sso",
     "certificate",
     "data",
     "decline",

@@ -6,8 +6,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from ikrar.accounts import queries as accounts
 from ikrar.accounts.operations import TooManyTries
 from ikrar.pledges.domain import armour, signature
+from ikrar.pledges.domain.oneself import KnownBy
 from ikrar.pledges.forms.mine import CodeForm, NumberForm, OneTimeForm
 from ikrar.pledges.operations import enrolling, passing
 from ikrar.pledges.queries import mine
@@ -15,6 +17,7 @@ from ikrar.pledges.views.mine import oneself
 from ikrar.web.access import public
 from ikrar.web.languages import t
 from ikrar.web.page import page
+from ikrar.web.policy import may_lead_to
 
 WRONG = t(
     "Kode ini tidak cocok. Periksa lagi huruf dan angkanya.",
@@ -109,9 +112,11 @@ def by_key(request: HttpRequest) -> HttpResponse:
 @public
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
-    """Forget who was here."""
+    """Forget who was here; who came by the SSO is told that its session may go on."""
+    who = oneself.recall(request)
     oneself.forget(request)
-    return redirect("pledges:mine")
+    by_sso = who is not None and who.identified_by is KnownBy.SSO
+    return redirect("accounts:sso_left" if by_sso else "pledges:mine")
 
 
 def _identify(
@@ -120,11 +125,14 @@ def _identify(
     form = code_form if code_form is not None else CodeForm()
     numbers = number_form if number_form is not None else NumberForm(prefix="ask")
     wrong = bool(form.errors or numbers.errors)
-    return page(
+    sso = accounts.sso()
+    response = page(
         request,
         "pledges/mine/front.html",
         status=422 if wrong else 200,
         form=form,
         number_form=numbers,
         challenge=passing.challenge(at=timezone.now()),
+        sso=sso,
     )
+    return may_lead_to(response, sso.origin) if sso else response

@@ -5,11 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from ikrar.pledges.domain import IdentifiedBy, armour
+from ikrar.pledges.domain import armour
 from ikrar.pledges.operations import enrolling, passing
 from ikrar.pledges.operations.enrolling import Oneself
 from ikrar.pledges.operations.passing.identified import CHALLENGE_HOLDS
 from ikrar.pledges.queries import mine
+from ikrar.pledges.queries.enrolling import days_to_enrol_for
 from ikrar.pledges.views.mine.oneself import identified
 from ikrar.web.page import page
 
@@ -22,7 +23,8 @@ def key_list(request: HttpRequest, who: Oneself) -> HttpResponse:
         "pledges/mine/keys.html",
         devices=mine.own_devices(official_id=who.official_id),
         passkeys=mine.own_passkeys(official_id=who.official_id),
-        may_enrol=who.identified_by in (IdentifiedBy.CODE, IdentifiedBy.OTP),
+        may_enrol=enrolling.may_enrol(who=who),
+        days=days_to_enrol_for(official_id=who.official_id, at=timezone.now()),
         challenge=passing.challenge(at=timezone.now()),
         rp_id=settings.IKRAR_DOMAIN,
         minutes=CHALLENGE_HOLDS // 60,

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 
-from ikrar.pledges.domain import IdentifiedBy
+from ikrar.pledges.domain.oneself import KnownBy
 from ikrar.pledges.operations.enrolling import Oneself
 from ikrar.web.access import public
 
@@ -37,7 +37,7 @@ def recall(request: HttpRequest) -> Oneself | None:
     said = request.session.get(KEY)
     if not said or not 0 <= time.time() - said[2] < HOLDS_SECONDS:
         return None
-    return Oneself(said[0], IdentifiedBy(said[1]))
+    return Oneself(said[0], KnownBy(said[1]))
 
 
 def identified(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
