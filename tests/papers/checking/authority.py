@@ -9,7 +9,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509 import ocsp
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
 from pyhanko.sign.signers.pdf_cms import SimpleSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
@@ -54,10 +54,12 @@ def issue(
     usages: tuple[str, ...] = ("digital_signature", "content_commitment"),
     purposes: tuple[x509.ObjectIdentifier, ...] = (),
     key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey | None = None,
+    responder: str = "",
+    signed_by: Held | None = None,
 ) -> Held:
     """A new certificate, by an authority or, without one, by itself."""
     key = key or ec.generate_private_key(ec.SECP256R1())
-    signer = by.key if by else key
+    signer = signed_by.key if signed_by else by.key if by else key
     names = [
         "digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement",
         "key_cert_sign", "crl_sign", "encipher_only", "decipher_only",
@@ -75,11 +77,17 @@ def issue(
         .add_extension(x509.KeyUsage(**{one: one in wanted for one in names}), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
         .add_extension(
-            x509.AuthorityKeyIdentifier.from_issuer_public_key(signer.public_key()), critical=False
+            x509.AuthorityKeyIdentifier.from_issuer_public_key((by.key if by else key).public_key()),
+            critical=False,
         )
     )
     if purposes:
         builder = builder.add_extension(x509.ExtendedKeyUsage(purposes), critical=True)
+    if responder:
+        place = x509.AccessDescription(
+            AuthorityInformationAccessOID.OCSP, x509.UniformResourceIdentifier(responder)
+        )
+        builder = builder.add_extension(x509.AuthorityInformationAccess([place]), critical=False)
     return Held(builder.sign(signer, hashes.SHA256()), key)
 
 

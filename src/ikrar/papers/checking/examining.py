@@ -38,19 +38,22 @@ def examine(
     limits = limits or Limits()
     if early := refused_unread(pdf, limits):
         return refused(pdf, *early)
+    seen = [finding(code) for code in _once(structure.in_bytes(pdf))]
     logging.disable(logging.CRITICAL)  # the libraries tell their log what we tell the reader
     try:
-        return _examined(pdf, trust=trust, at=at, expected=expected, limits=limits)
+        return _examined(pdf, seen, trust=trust, at=at, expected=expected, limits=limits)
     except TOO_MUCH:
-        return refused(pdf, finding(Code.TOO_HEAVY))
+        return refused(pdf, *seen, finding(Code.TOO_HEAVY))
     except Exception:  # noqa: BLE001 (a stranger's file must not break us in a way without a name)
-        return refused(pdf, finding(Code.BROKEN_FILE))
+        return refused(pdf, *seen, finding(Code.BROKEN_FILE))
     finally:
         logging.disable(logging.NOTSET)
 
 
-def _examined(pdf: bytes, *, trust: TrustStore, at: datetime, expected: Expected, limits: Limits) -> Checked:
-    findings = [finding(code) for code in _once(structure.in_bytes(pdf))]
+def _examined(
+    pdf: bytes, seen: list[Finding], *, trust: TrustStore, at: datetime, expected: Expected, limits: Limits
+) -> Checked:
+    findings = list(seen)
     reader = PdfFileReader(BytesIO(pdf))
     if "/Encrypt" in reader.trailer_view:
         return refused(pdf, *findings, finding(Code.ENCRYPTED))
@@ -112,7 +115,9 @@ def _text_then(pdf: bytes, end: int, text: str, limits: Limits) -> str:
 def _is_stuck_on(pdf: bytes, reader: PdfFileReader, read: list[signatures.Read]) -> bool:
     """Whether what stands behind the last signature is no revision of the file at all."""
     end = max(one.end for one in read)
-    if not end or not ranges.behind_the_last(pdf, end):
+    if not end or any(Code.BYTE_RANGE in one.codes for one in read):
+        return False
+    if not ranges.behind_the_last(pdf, end):
         return False
     signed = PdfFileReader(BytesIO(pdf[:end]))
     return bool(signed.xrefs.total_revisions == reader.xrefs.total_revisions)

@@ -138,7 +138,8 @@ def judge(
     is_intact = status is not None and bool(status.intact and status.valid) and not codes
     if status is not None and not (status.intact and status.valid):
         codes.append(Code.NOT_INTACT)
-    codes += _changed(read.embedded, status, pdf, read.end)
+    if Code.BYTE_RANGE not in codes:
+        codes += _changed(read.embedded, status, pdf, read.end)
     made_at, is_proved, timing = _moment(read, status)
     codes += timing
     led = _led(read, trust, kept, made_at=made_at, is_proved=is_proved, at=at, codes=codes)

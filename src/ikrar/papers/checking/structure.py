@@ -35,8 +35,10 @@ ACTIONS = frozenset(
 )
 ACTIVE_KEYS = frozenset({"/JS", "/JavaScript", "/AA", "/XFA", "/RichMediaContent", "/RichMediaSettings"})
 OUTSIDE_KEYS = frozenset({"/OPI", "/Ref", "/Alternates", "/FFilter"})
+LAST = 256  # bytes in which the end must stand
 OF_THE_TREE = frozenset({"/Page", "/Pages", "/Catalog"})
 HARMLESS_NOTES = frozenset({"/Link", "/Popup"})
+_TAIL = re.compile(rb"startxref\s+\d+\s+%%EOF[\r\n\t \x00\x0c]*\Z")
 _MARK = re.compile(rb"(?:(?<=[\s>])|\A)(\d{1,10})[ \t\r\n]+(\d{1,5})[ \t\r\n]+obj\b|(?<!end)stream\r?\n")
 
 
@@ -46,10 +48,18 @@ class TooManyObjects(Exception):
 
 def in_bytes(pdf: bytes) -> Iterator[Code]:
     """What can be told without reading the file as a PDF."""
-    if not pdf.startswith(HEAD) or pdf[pdf.rfind(END) :].strip(BLANKS) != END:
+    if not pdf.startswith(HEAD) or _has_a_tail(pdf):
         yield Code.FOREIGN_BYTES
     if _has_twice(pdf):
         yield Code.DUPLICATED_OBJECT
+
+
+def _has_a_tail(pdf: bytes) -> bool:
+    """Whether something that is no part of a PDF stands behind its end. A file that was cut is another matter."""
+    if _TAIL.search(pdf[-LAST:]):
+        return False
+    end = pdf.rfind(END)
+    return pdf[end:].strip(BLANKS) == END or b" obj" not in pdf[end:]
 
 
 def _has_twice(pdf: bytes) -> bool:
