@@ -5,6 +5,7 @@ Each context adds a function and the names it gives.
 
 import importlib.util
 import sys
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -15,9 +16,11 @@ from ikrar.openness.operations import propose, publish_due, republish
 from ikrar.pledges import operations as plans
 from ikrar.pledges import queries
 from ikrar.pledges.domain import Aspect, cards
-from ikrar.pledges.models import CodeCard, Dispute, Pledge, Site, Trouble
+from ikrar.pledges.models import CodeCard, Dispute, Duty, Obligation, Pledge, Reminder, Site, Trouble
+from ikrar.pledges.operations import owing
 from ikrar.pledges.operations.disputing import dispute
 from ikrar.pledges.operations.kiosk import open_kiosk
+from ikrar.pledges.operations.owing.pausing import wrong_hash
 from ikrar.pledges.operations.paper import add_page, start_roll
 from ikrar.pledges.operations.running import open_stage, start_step
 from ikrar.pledges.operations.sites import SiteDetails
@@ -27,6 +30,7 @@ from ikrar.roster import queries as lists
 from ikrar.roster.domain.lists import Kind as ListKind
 from ikrar.roster.domain.lists import State
 from ikrar.roster.importing.columns import Field
+from ikrar.roster.models import Appointee, Appointment, Edition
 from ikrar.roster.operations import Terms
 from tests.pledges.day.conftest import build_city
 
@@ -170,11 +174,37 @@ def the_lists(scene):
     return {"mapping": unknown, "preview": known}
 
 
+def duties_to_pledge(scene):
+    """An appointment whose officials owe a pledge; one is absent, some have addresses."""
+    assert scene["day"]
+    at = timezone.now()
+    people = [duty.official for duty in Duty.objects.order_by("id")[6:14]]
+    seq = Edition.objects.get(id=1).seq
+    made = Appointment.objects.create(
+        title="Pelantikan pejabat contoh", decree="SK 5/2026 contoh", effective_on=timezone.localdate(at),
+        entered_at=at, since_seq=seq,
+    )  # fmt: skip
+    Appointee.objects.bulk_create(
+        Appointee(appointment=made, official=one, effective_on=made.effective_on) for one in people
+    )
+    owing.keep(at=at, seconds=60)
+    for number, one in enumerate(Obligation.objects.order_by("id")):
+        one.due_on = timezone.localdate(at) + timedelta(days=5 * number - 5)
+        one.save(update_fields=["due_on"])
+    root = next(unit for unit in lists.units(on=timezone.localdate(at)) if unit.parent_id is None)
+    token = "contoh-salah-alamat"
+    Reminder.objects.create(
+        official=people[0], on=timezone.localdate(at), at=at, wrong_hash=wrong_hash(token)
+    )
+    return {"appointment": made.pk, "root_unit": root.public_id, "wrong_link": token}
+
+
 GIVES = {
     the_day: {"day", "person", "card", "card of one who waits"},
     a_dispute: {"dispute"},
     the_plan: {"account"},
     the_lists: {"mapping", "preview"},
+    duties_to_pledge: {"appointment", "root_unit", "wrong_link"},
     public_figures: {"published", "recorded", "institution", "figures_city"},
     a_correction: {"corrected"},
 }

@@ -43,7 +43,7 @@ def number_of(name):
 
 def hierarchy_sheet():
     """The unit hierarchy as the office keeps it."""
-    return _sheet(["ID", "NAMA_UNOR", "ID_ATASAN"], *map(list, UNITS))
+    return sheet(["ID", "NAMA_UNOR", "ID_ATASAN"], *map(list, UNITS))
 
 
 def staff_sheet():
@@ -53,10 +53,10 @@ def staff_sheet():
         for place, (number, name, unit) in enumerate(people(), 1)
     ]
     header = ["NO", "NIP BARU", "NAMA", "NIK", "AGAMA NAMA", "STATUS CPNS PNS", "JABATAN NAMA", "UNOR ID"]
-    return _sheet(LETTERHEAD, ["DAFTAR NOMINATIF PEGAWAI"], [], header, *rows)
+    return sheet(LETTERHEAD, ["DAFTAR NOMINATIF PEGAWAI"], [], header, *rows)
 
 
-def _sheet(*rows):
+def sheet(*rows):
     book = Workbook()
     for row in rows:
         book.active.append(row)

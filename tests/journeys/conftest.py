@@ -104,6 +104,11 @@ class Office:
         """Place, time and format are settled, a site is found, everybody is invited."""
         begun = self.do("/meja/deklarasi/baru/", {"title": TITLE})
         self.declaration = begun.request["PATH_INFO"].rstrip("/").rsplit("/", 1)[1]
+        self.plan_details()
+        return begun.text
+
+    def plan_details(self):
+        """What every plan needs before it may be fixed."""
         for aspect, answer in (
             ("place", {"value": YARD}),
             ("time", {"day": f"{DAY:%Y-%m-%d}", "hour": "07:45"}),
@@ -124,7 +129,6 @@ class Office:
         page = self.look(f"{self.address}undangan/", by=self.galih)
         root = re.search(rf'name="unit" value="(\d+)"> {city.CITY}', page)[1]
         self.do(f"{self.address}undangan/", {"unit": root, "site": self.site})
-        return begun.text
 
     @property
     def address(self):

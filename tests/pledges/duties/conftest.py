@@ -1,8 +1,10 @@
 """A small city whose declaration was held, and the days after it."""
 
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from ikrar.pledges.domain import IdentifiedBy, KeyKind, PresenceLevel, State
@@ -115,3 +117,16 @@ def write_to(official, email=None, *, changed_at=MONDAY - timedelta(days=30)):
 
 
 __all__ = ["DAY", "LONG_AGO", "NOW", "State", "add_person", "duty_of"]
+
+
+@pytest.fixture
+def transactional_undo():
+    """Whatever is done inside `with transactional_undo():` is undone: for many examples on the same rows."""
+
+    @contextmanager
+    def undo():
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+
+    return undo

@@ -134,7 +134,9 @@ def silence(request: HttpRequest, unit: str, official: str) -> HttpResponse:
 def _found(request: HttpRequest, unit: str) -> Worklist:
     wanted = request.GET.get("halaman", "")
     number = int(wanted) if wanted.isdecimal() and len(wanted) < LONGEST_NUMBER else 1
-    return queries.worklist(unit=unit, at=timezone.now(), only=_filter(request), number=number)
+    return queries.worklist(
+        unit=unit, at=timezone.now(), only=_filter(request), number=number, size=queries.ON_A_PAGE
+    )
 
 
 def _filter(request: HttpRequest) -> Missing | None:

@@ -60,6 +60,7 @@ class OpenDuty:
     """A duty from an appointment that the person has not answered yet."""
 
     official_id: int
+    name: str
     short_name: str
     unit_name: str
     due_on: date
@@ -197,6 +198,7 @@ def open_duties(
     return [
         OpenDuty(
             official_id=one.id,
+            name=one.name,
             short_name=one.short_name,
             unit_name=one.unit_name,
             due_on=owed[one.id].due_on,

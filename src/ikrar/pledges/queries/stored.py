@@ -9,11 +9,13 @@ from ikrar.pledges.models import (
     Dispute,
     Duty,
     KioskEntry,
+    Obligation,
     OneTimeCode,
     PaperEntry,
     Passkey,
     Pledge,
     Refusal,
+    Reminder,
 )
 from ikrar.roster import queries as roster
 
@@ -66,6 +68,18 @@ _CATEGORIES: tuple[tuple[str, Words, Words, Words], ...] = (
             "Duties to pledge, and that you were asked",
         ),
         Words("Untuk undangan dan angka cakupan", "For invitations and coverage"),
+        _ARCHIVE,
+    ),
+    (
+        "owed",
+        Words(
+            "Sebab kewajiban berikrar, batasnya, dan pengingat yang dikirim",
+            "Why you owe a pledge, until when, and reminders that were sent",
+        ),
+        Words(
+            "Supaya petugas unit tahu siapa yang masih perlu diundang; yang sudah menjawab tidak dilihatnya lagi",
+            "So that your unit's officers know whom to invite; whoever has answered they see no more",
+        ),
         _ARCHIVE,
     ),
     (
@@ -144,6 +158,8 @@ def _counts(official_id: int) -> dict[str, int]:
         "roster": 1,
         "contact": 1 if roster.contact(official_id=official_id) else 0,
         "duties": Duty.objects.filter(official=official_id).count(),
+        "owed": Obligation.objects.filter(official=official_id).count()
+        + Reminder.objects.filter(official=official_id).count(),
         "cards": CodeCard.objects.filter(**mine).count(),
         "one_time": OneTimeCode.objects.filter(**mine).count(),
         "pledges": pledges,

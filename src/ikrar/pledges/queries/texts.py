@@ -1,10 +1,12 @@
-"""Pact texts: drafts, who stands by them, what is published."""
+"""Pact texts: drafts, who stands by them, what is published, and the points that are read aloud."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
 
+from ikrar.law import queries as law
 from ikrar.pledges.domain.texts import APPROVALS
 from ikrar.pledges.models import PactText
 from ikrar.pledges.queries.declarations import text_view
@@ -95,3 +97,22 @@ def _draft_view(row: PactText) -> DraftView:
         used_by=tuple((one.public_id, one.title) for one in row.declarations.all()),
         leaf_hash=None if row.leaf_hash is None else bytes(row.leaf_hash),
     )
+
+
+_POINT = re.compile(r"^\d+\.\s+(.+)$", re.MULTILINE)
+
+
+def four_points() -> tuple[str, ...]:
+    """The points that are read aloud: of the newest text that was published, else of the shipped one."""
+    newest = PactText.objects.filter(for_rehearsal=False, published_at__isnull=False).order_by(
+        "-published_at"
+    )
+    reading = newest.values_list("reading", flat=True).first()
+    found = tuple(_POINT.findall(reading or ""))
+    return found or _shipped_points()
+
+
+def _shipped_points() -> tuple[str, ...]:
+    shipped = next(iter(law.pact_templates().values()))
+    filled = {slot.name: slot.default for slot in shipped.slots}
+    return tuple(_POINT.findall(shipped.reading.format(**filled)))

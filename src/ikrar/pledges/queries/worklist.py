@@ -179,7 +179,7 @@ def _today(at: datetime) -> date:
 
 
 def worklist(
-    *, unit: str, at: datetime, only: Missing | None = None, number: int = 1, size: int | None = ON_A_PAGE
+    *, unit: str, at: datetime, only: Missing | None = None, number: int = 1, size: int | None = None
 ) -> Worklist:
     """Those of the unit and below who still owe a pledge, the earliest first; without a size all of them."""
     today = _today(at)

@@ -59,6 +59,11 @@ planning_patterns: list[URLPattern | URLResolver] = [
     path("meja/naskah/<slug:text>/setujui/", texts.approve, name="text-approve"),
     path("meja/pengangkatan/", cards.appointments, name="appointments"),
     path("meja/pengangkatan/<int:appointment>/", cards.appointment, name="appointment"),
+    path(
+        "meja/pengangkatan/<int:appointment>/pengingat.pdf",
+        cards.appointment_reminders,
+        name="appointment-reminders",
+    ),
     path("naskah/<slug:text>/", texts.public_text, name="public-text"),
     path("naskah/<slug:text>.txt", texts.download, name="text-download"),
     path("naskah/<slug:text>.pdf", letters.pact, name="text-paper"),

@@ -5,10 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from ikrar.pledges import operations, papers, queries
 from ikrar.pledges.forms.planning import ConfirmDifferencesForm, DueForm
+from ikrar.pledges.papers.reminder import reminders
+from ikrar.pledges.queries.asked import AppointmentDuties
+from ikrar.pledges.queries.texts import four_points
 from ikrar.pledges.views.planning.reach import actor, named_units, reached
 from ikrar.roster.operations import note_names_seen
 from ikrar.web.access import check_everywhere, grave, may, reaches_everywhere
@@ -123,9 +126,7 @@ def appointment(request: HttpRequest, appointment: int) -> HttpResponse:
             appointment_id=appointment, by=actor(request), at=timezone.now(), **form.cleaned_data
         )
         return redirect("pledges:appointment", appointment)
-    one = next((each for each in queries.appointment_duties() if each.id == appointment), None)
-    if one is None:
-        raise operations.NoSuchAppointment
+    one = _appointment(appointment)
     duties = queries.open_duties(appointment_id=appointment, at=timezone.now(), unit_ids=named_units(request))
     _note_names(request, str(appointment), len(duties))
     return page(
@@ -135,8 +136,33 @@ def appointment(request: HttpRequest, appointment: int) -> HttpResponse:
         appointment=one,
         form=form,
         duties=duties,
+        points=four_points(),
         may_create=reaches_everywhere(request, "roster.appoint"),
+        may_plan=actor(request).may("declarations.plan"),
     )
+
+
+@may("roster.appoint")
+@require_GET
+def appointment_reminders(request: HttpRequest, appointment: int) -> HttpResponse:
+    """A slip on paper for everybody within reach who still owes the pledge; it holds no code."""
+    at = timezone.now()
+    one = _appointment(appointment)
+    duties = queries.open_duties(appointment_id=appointment, at=at, unit_ids=named_units(request))
+    if not duties:
+        return redirect("pledges:appointment", appointment)
+    _note_names(request, f"{appointment}.pdf", len(duties))
+    response = HttpResponse(reminders(one, duties, four_points(), at=at), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="pengingat-{appointment}.pdf"'
+    add_never_cache_headers(response)
+    return response
+
+
+def _appointment(appointment: int) -> AppointmentDuties:
+    one = next((each for each in queries.appointment_duties() if each.id == appointment), None)
+    if one is None:
+        raise operations.NoSuchAppointment
+    return one
 
 
 def _note_names(request: HttpRequest, subject: str, people: int) -> None:
