@@ -13,6 +13,7 @@ from ikrar.pledges.domain.oneself import KnownBy
 from ikrar.pledges.forms.mine import CodeForm, NumberForm, OneTimeForm
 from ikrar.pledges.operations import enrolling, passing
 from ikrar.pledges.queries import mine
+from ikrar.pledges.queries.standing import own_standing
 from ikrar.pledges.views.mine import oneself
 from ikrar.web.access import public
 from ikrar.web.languages import t
@@ -43,7 +44,12 @@ def front(request: HttpRequest) -> HttpResponse:
     """Identify by card code; once known, the own declarations."""
     who = oneself.recall(request)
     if who is not None:
-        return page(request, "pledges/mine/own.html", duties=mine.own_duties(official_id=who.official_id))
+        return page(
+            request,
+            "pledges/mine/own.html",
+            duties=mine.own_duties(official_id=who.official_id),
+            standing=own_standing(official_id=who.official_id, at=timezone.now()),
+        )
     form = CodeForm(request.POST or None)
     if form.is_valid():
         try:
