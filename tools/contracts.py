@@ -9,7 +9,18 @@ SHARED = (".kernel", ".web", ".project")
 # A context's published library: plain modules that strangers use as well (docs/decisions/0012).
 LIBRARIES = {
     "ikrar.register": frozenset(
-        {"merkle", "note", "reasons", "receipt", "signatures", "statement", "trust", "verify"}
+        {
+            "merkle",
+            "note",
+            "paper",
+            "reasons",
+            "receipt",
+            "sealed",
+            "signatures",
+            "statement",
+            "trust",
+            "verify",
+        }
     ),
     "ikrar.papers": frozenset({"checking", "letters"}),
 }

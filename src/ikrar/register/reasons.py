@@ -1,7 +1,18 @@
 """Each way a check can fail, in a sentence for people. Beside the exceptions, because pages and programs share it."""
 
 from ikrar.kernel.words import Words
-from ikrar.register import checkpoint, merkle, note, receipt, signatures, statement, tiles, trust, verify
+from ikrar.register import (
+    checkpoint,
+    merkle,
+    note,
+    paper,
+    receipt,
+    signatures,
+    statement,
+    tiles,
+    trust,
+    verify,
+)
 
 REASONS: dict[type[Exception], Words] = {
     receipt.ReceiptIsCutOff: Words(
@@ -84,6 +95,26 @@ REASONS: dict[type[Exception], Words] = {
     signatures.SignatureIsMisshapen: Words(
         "Bagian tanda tangan tidak lengkap atau jenisnya tidak dikenal.",
         "The signature part is incomplete or of an unknown kind.",
+    ),
+    paper.PaperIsDamaged: Words(
+        "PDF ini rusak atau diubah sehingga tidak terbaca seperti saat disegel.",
+        "This PDF is damaged, or was changed so that it cannot be read as it was sealed.",
+    ),
+    paper.PaperIsTooLarge: Words(
+        "PDF ini terlalu besar untuk kertas yang memuat tanda terima.",
+        "This PDF is too large for a paper with a receipt.",
+    ),
+    paper.PaperIsEncrypted: Words(
+        "PDF ini dikunci dengan sandi. Pakailah berkas yang diunduh dari Ikrar, tanpa sandi.",
+        "This PDF is encrypted. Use the file as downloaded from Ikrar, without a password.",
+    ),
+    paper.PaperHasNoReceipt: Words(
+        "Di dalam PDF ini tidak ada lampiran tanda terima. Hasil cetak ulang atau pindaian kehilangan lampirannya.",
+        "No receipt is attached to this PDF. What was printed again or scanned has lost its attachment.",
+    ),
+    paper.PaperHasTwoReceipts: Words(
+        "Di dalam PDF ini ada lebih dari satu tanda terima; tidak jelas kertas ini tentang yang mana.",
+        "More than one receipt is attached to this PDF; it is not clear which one the paper is about.",
     ),
     trust.NotATrustFile: Words("Berkas kepercayaannya tidak dapat dibaca.", "The trust file cannot be read."),
     tiles.TileIsDamaged: Words("Sebuah berkas register rusak.", "A file of the register is damaged."),

@@ -52,7 +52,7 @@ def _names(writer: Increment) -> generic.ArrayObject:
     tree = _below(writer, _below(writer, writer.root, "/Names"), "/EmbeddedFiles")
     if "/Kids" in tree:
         raise ValueError("a tree of attachments; papers drawn here have a flat list")
-    found = tree.get("/Names")
+    found = _at(tree, "/Names")
     if not isinstance(found, generic.ArrayObject):
         found = generic.ArrayObject()
         tree["/Names"] = found
@@ -62,7 +62,7 @@ def _names(writer: Increment) -> generic.ArrayObject:
 
 
 def _below(writer: Increment, parent: generic.DictionaryObject, name: str) -> generic.DictionaryObject:
-    found = parent.get(name)
+    found = _at(parent, name)
     if not isinstance(found, generic.DictionaryObject):
         found = generic.DictionaryObject()
         parent[name] = writer.add_object(found)
@@ -71,10 +71,15 @@ def _below(writer: Increment, parent: generic.DictionaryObject, name: str) -> ge
 
 
 def _associate(writer: Increment, place: generic.IndirectObject) -> None:
-    found = writer.root.get("/AF")
+    found = _at(writer.root, "/AF")
     if isinstance(found, generic.ArrayObject):
         found.append(place)
         writer.update_container(found)
     else:
         writer.root["/AF"] = generic.ArrayObject([place])
         writer.update_root()
+
+
+def _at(parent: generic.DictionaryObject, name: str) -> generic.PdfObject | None:
+    """What stands there, followed where it is indirect; `get` would not."""
+    return parent[name] if name in parent else None
