@@ -13,7 +13,13 @@ class CommitmentsConfig(AppConfig):
     def ready(self) -> None:
         navigation.register(
             [
-                NavEntry("commitments:list", Words("Komitmen bersama", "Joint commitments"), PUBLIC, 15),
+                NavEntry(
+                    "commitments:list",
+                    Words("Komitmen bersama", "Joint commitments"),
+                    PUBLIC,
+                    15,
+                    is_seldom=True,
+                ),
                 NavEntry(
                     "commitments:plans",
                     Words("Komitmen bersama", "Joint commitments"),

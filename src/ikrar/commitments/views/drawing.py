@@ -13,7 +13,7 @@ def gong(*, is_struck: bool) -> SafeString:
         if is_struck
         else t("Gong menunggu", "The gong waits")
     )
-    rings = '<g class="rings"><circle cx="120" cy="112" r="82"/><circle cx="120" cy="112" r="98"/></g>'
+    rings = '<g class="rings"><circle cx="120" cy="112" r="71"/><circle cx="120" cy="112" r="80"/></g>'
     return format_html(
         '<svg class="gong{}" viewBox="0 0 240 220" role="img" aria-label="{}">{}'
         '<path class="frame" d="M34 204V30M206 204V30M20 30H220M22 204H46M194 204H218"/>'
