@@ -14,7 +14,7 @@ from typing import Any
 from django.conf import settings
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from demo import city, recorded, rollcalls, sheets, staff
+from demo import city, commitment, recorded, rollcalls, sheets, staff, tilemap
 from demo.stage import Stage
 from ikrar.kernel.zones import JAKARTA
 from ikrar.pledges import operations
@@ -36,8 +36,11 @@ def main() -> None:
         ("Kota, unit, dan pegawai / city, units, officials", _people),
         ("Catatan dari berita / records from the press", _records),
         ("Deklarasi yang sudah ditutup / a closed declaration", rollcalls.closed),
+        ("Deklarasi se-kota / a declaration of the whole city", rollcalls.wide),
+        ("Peta petak / the tile map", tilemap.plant),
         ("Deklarasi hari ini / today's declaration", rollcalls.today),
         ("Rencana yang masih terbuka / an open plan", _planned),
+        ("Komitmen bersama enam lembaga / a joint commitment of six", commitment.signed_together),
     )
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns) as progress:
