@@ -7,6 +7,7 @@ The middleware asks for the row before a user is believed: so a session that was
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import get_authentication_records
 from django.contrib.auth import get_user
 from django.contrib.auth.models import AnonymousUser
@@ -77,11 +78,9 @@ def _way_and_factor(records: list[dict[str, Any]]) -> tuple[Way, Factor | None]:
 
 def address_of(request: HttpRequest) -> str:
     """The address of the browser, where one is known; behind a proxy the one that the proxy names."""
-    from ikrar.accounts.adapters import AccountAdapter  # noqa: PLC0415 (adapters note the way in through this module)
-
     if "REMOTE_ADDR" not in request.META:
         return ""
-    return str(AccountAdapter(request).get_client_ip(request))
+    return str(get_adapter(request).get_client_ip(request))
 
 
 def this_sign_in(request: HttpRequest) -> str:
