@@ -80,6 +80,7 @@ KINDS = [
     Kind("days off", lambda scene: "/tenggat/libur/"),
     Kind("declaration with figures", lambda scene: f"/deklarasi/{scene['published']}/"),
     Kind("checking a signed PDF", lambda scene: "/periksa-pdf/"),
+    Kind("the institution's seal", lambda scene: "/segel/"),
     Kind("papers that left", lambda scene: scene["paper_out"] and "/meja/berkas/", role="PERSONNEL"),
     Kind("a paper that is still out", lambda scene: f"/meja/berkas/{scene['paper_out']}/", role="PERSONNEL"),
     Kind("taking a paper back", lambda scene: f"/meja/berkas/{scene['paper_out']}/terima/", role="PERSONNEL"),

@@ -1,20 +1,21 @@
 """A file that somebody wants checked: what it is, each step in words, and what follows from it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from ikrar.kernel.words import Words
 from ikrar.openness.domain import CATEGORY_WORDS
+from ikrar.papers import queries as papers
 from ikrar.register import note as notes
 from ikrar.register import queries as register
-from ikrar.register import reasons, signatures, verify
+from ikrar.register import paper, reasons, sealed, signatures, verify
 from ikrar.register.domain import PLEDGE
 from ikrar.register.note import NotANote
 from ikrar.register.trust import NotSealedByTrustedKey, RegisterIsNotTrusted, Trust
 from ikrar.register.verify import Nothing, Outcome, Report, Step
 
-LIMIT = 200_000  # bytes of a request; a receipt has at most 65,536
+LIMIT = 400_000  # bytes of a request; a receipt has at most 65,536, a certificate 200,000
 
 # What people upload by mistake, known by how it begins.
 OTHER_FILES: tuple[tuple[bytes, Words], ...] = (
@@ -23,13 +24,6 @@ OTHER_FILES: tuple[tuple[bytes, Words], ...] = (
         Words(
             "Ini halaman web (HTML), bukan berkas tanda terima. Buka Ikrar saya, lalu tekan Unduh tanda terima.",
             "This is a web page (HTML), not a receipt file. Open My pledge and press Download receipt.",
-        ),
-    ),
-    (
-        b"%PDF",
-        Words(
-            "Ini berkas PDF. Yang diperiksa di sini adalah berkas tanda terima (.json).",
-            "This is a PDF. What is checked here is the receipt file (.json).",
         ),
     ),
     (
@@ -89,6 +83,16 @@ HERE: dict[type[Exception], Words] = {
     NotSealedByTrustedKey: Words(
         "Titik periksanya mengaku dari register ini, tetapi tidak disegel dengan kunci register ini.",
         "Its checkpoint claims to be of this register, but was not sealed with this register's key.",
+    ),
+}
+SEAL_HERE: dict[sealed.Owner, Words] = {
+    sealed.Owner.NAMED: Words(
+        "Segel ini dari instansi ini sendiri, tidak tersertifikasi.",
+        "The seal is this institution's own, uncertified.",
+    ),
+    sealed.Owner.ANOTHER: Words(
+        "Segel ini bukan dari instansi ini. Jangan percaya pada apa yang tercetak di kertasnya.",
+        "The seal is not this institution's. Do not believe what is printed on the paper.",
     ),
 }
 CAUSES: dict[str, Words] = {kind.__name__: words for kind, words in {**reasons.REASONS, **HERE}.items()} | {
@@ -151,6 +155,8 @@ class Checked:
     proves: Words
     remarks: tuple[Words, ...]
     facts: Facts | None
+    seal: tuple[Words, ...] = ()  # of a PDF: how the seal stands that holds what is printed
+    is_sealed: bool = True
 
     @property
     def reason(self) -> Words | None:
@@ -185,6 +191,20 @@ def check(data: bytes) -> Checked:
         remarks=report.remarks,
         facts=_facts(report),
     )
+
+
+def check_paper(data: bytes, *, at: datetime) -> Checked:
+    """A PDF with a receipt inside; raises one of the `PaperIsRefused` kinds."""
+    found = paper.read(data)
+    checked = check(found.receipt)
+    whose = sealed.owner(found, *papers.known_seals(at=at))
+    told = (paper.SEAL_WORDS[found.seal], SEAL_HERE.get(whose, sealed.OWNER_WORDS[whose]))
+    is_sealed = whose is sealed.Owner.NAMED
+    if checked.is_proved and not is_sealed:
+        is_refused = whose is sealed.Owner.CHANGED
+        verdict = REFUSED if is_refused else sealed.ONLY_RECEIPT
+        checked = replace(checked, verdict=verdict, is_proved=False, is_refused=is_refused)
+    return replace(checked, seal=told, is_sealed=is_sealed)
 
 
 def _trust_for(data: bytes) -> tuple[bool, Trust | None]:

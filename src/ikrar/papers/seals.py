@@ -34,7 +34,7 @@ def holder() -> Holder:
     """The token, where a module is set; else the key file."""
     if settings.IKRAR_SEAL_MODULE:
         return _token(*_access())
-    return _file(key_path(), organisation())
+    return key_file()
 
 
 def authority() -> "Authority":
@@ -73,8 +73,13 @@ def key_path() -> Path:
     return Path(settings.IKRAR_DATA) / "keys" / FILE
 
 
+def key_file() -> KeyFile:
+    """The key file, whether it is in use or not."""
+    return _file(key_path(), organisation())
+
+
 @cache
-def _file(path: Path, organisation: str) -> Holder:
+def _file(path: Path, organisation: str) -> KeyFile:
     return KeyFile(path, organisation=organisation)
 
 

@@ -42,3 +42,9 @@ class PaperWasNotMade(Exception):
 
 class RootsAreBroken(Exception):
     """The file that IKRAR_TSA_ROOTS names holds no certificates in PEM."""
+
+
+TROUBLES: tuple[type[Exception], ...] = (
+    PaperIsNoPDF, PaperTakesNoSeal, NameIsTaken, SealHasExpired, SealNeedsTimestamp,
+    KeyFileIsOpen, KeyFileIsBroken, TokenIsMissing, PaperWasNotMade, RootsAreBroken,
+)  # fmt: skip

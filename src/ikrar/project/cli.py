@@ -101,7 +101,7 @@ TABLE: dict[str, Command] = {
     ),
     "papers": Command(
         "papers",
-        Words("PDF bertanda tangan: check", "signed PDFs: check"),
+        Words("kertas: check, key, seal", "papers: check, key, seal"),
     ),
     "cluster": Command(
         "cluster",

@@ -1,20 +1,23 @@
 """Verifying a receipt: in the browser where it can, here where it cannot. Nothing is kept of it."""
 
+from threading import Lock
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from ikrar.kernel.words import Words
 from ikrar.openness import examining
 from ikrar.openness.domain import CATEGORY_WORDS
 from ikrar.register import queries as register
-from ikrar.register import verify
+from ikrar.register import paper, reasons, verify
 from ikrar.web.access import public
 from ikrar.web.languages import say
 from ikrar.web.page import page
 
 FIELD, PASTED = "berkas", "isi"
+_one_paper = Lock()
 
 
 @csrf_exempt  # changes nothing and asks for no session; so a huge body is refused before a byte of it is read
@@ -26,10 +29,22 @@ def check(request: HttpRequest) -> HttpResponse:
     if _length(request) > examining.LIMIT:
         return _page(request, wrong=examining.TOO_LARGE, status=413)
     data = _given(request)
+    if paper.is_paper(data):
+        return _paper(request, data)
     wrong = examining.not_a_receipt(data) if data.strip() else examining.NOTHING_GIVEN
     if wrong is not None:
         return _page(request, wrong=wrong, status=422)
     return _page(request, checked=examining.check(data))
+
+
+def _paper(request: HttpRequest, data: bytes) -> HttpResponse:
+    """A sealed PDF, one at a time: reading a stranger's PDF costs more than a receipt."""
+    try:
+        with _one_paper:
+            checked = examining.check_paper(data, at=timezone.now())
+    except paper.PaperIsRefused as e:
+        return _page(request, wrong=reasons.reason(e), status=422)
+    return _page(request, checked=checked)
 
 
 def _given(request: HttpRequest) -> bytes:

@@ -8,7 +8,7 @@ from ikrar.papers.operations.returning import (
     PaperIsNotAccepted,
     take_back,
 )
-from ikrar.papers.operations.sealing import attach, seal
+from ikrar.papers.operations.sealing import attach, replace_seal, seal
 
 __all__ = [
     "AlreadyTakenBack",
@@ -18,6 +18,7 @@ __all__ = [
     "TakesNoSuchPaper",
     "attach",
     "issue",
+    "replace_seal",
     "seal",
     "take_back",
 ]

@@ -4,8 +4,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db import transaction
 
+from ikrar.kernel.canonical import Value
 from ikrar.papers import seals
+from ikrar.papers.sealing.certificates import facts_of
+from ikrar.register import operations as register
 
 if TYPE_CHECKING:
     from ikrar.papers.sealing.putting import Sealed
@@ -35,3 +39,36 @@ def attach(*, pdf: bytes, name: str, content: bytes, media: str, words: str, at:
     from ikrar.papers.sealing import attaching  # noqa: PLC0415 (likewise)
 
     return attaching.attach(pdf, name, content, media=media, words=words, at=at)
+
+
+def probe_authority(*, at: datetime) -> str:
+    """Ask the timestamp authority for a stamp on nothing; why it gave none, or nothing to say."""
+    from ikrar.papers.sealing.stamping import NoTimestamp, authority_at  # noqa: PLC0415 (likewise)
+
+    try:
+        authority_at(settings.IKRAR_TSA, settings.IKRAR_TSA_ROOTS).stamp(b"", at=at)
+    except NoTimestamp as e:
+        return str(e)
+    return ""
+
+
+class SealIsOnToken(Exception):
+    """The seal's key lies in a token, which makes its keys with a tool of its own."""
+
+
+def replace_seal(*, reason: str, at: datetime) -> None:
+    """A new key for the seal; the old certificate stays published, and both stand in the register."""
+    if settings.IKRAR_SEAL_MODULE:
+        raise SealIsOnToken
+    file = seals.key_file()
+    old = facts_of(file.certificate(at=at)).fingerprint
+    file.replace(at=at)
+    new = facts_of(file.certificate(at=at))
+    body: dict[str, Value] = {
+        "certificate_sha256": new.fingerprint,
+        "organisation": new.organisation,
+        "replaces": old,
+        "reason": reason,
+    }
+    with transaction.atomic():
+        register.enter(kind="seal", body=body, at=at)

@@ -28,7 +28,7 @@ from ikrar.papers.queries.papers import (
     papers_of,
     returned_file,
 )
-from ikrar.papers.queries.sealing import SealView, seal_in_use
+from ikrar.papers.queries.sealing import SealView, known_seals, seal_in_use
 
 __all__ = [
     "Chain",
@@ -50,6 +50,7 @@ __all__ = [
     "issued_as",
     "issued_file",
     "issued_text",
+    "known_seals",
     "newest",
     "paper",
     "papers_of",

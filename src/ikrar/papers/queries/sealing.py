@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
 
 from ikrar.kernel.words import Words
@@ -12,11 +14,13 @@ from ikrar.papers.sealing.certificates import LABEL, Facts, facts_of
 
 @dataclass(frozen=True, slots=True)
 class SealView:
-    """The certificate's facts, where its key is held, and whether seals get a timestamp."""
+    """A certificate's facts and itself, where its key is held, whether seals get a timestamp, and former ones."""
 
     facts: Facts
-    is_on_token: bool
-    has_timestamps: bool
+    pem: str
+    is_on_token: bool = False
+    has_timestamps: bool = False
+    before: tuple["SealView", ...] = ()
 
     @property
     def label(self) -> Words:
@@ -31,5 +35,21 @@ class SealView:
 
 def seal_in_use(*, at: datetime) -> SealView:
     """The seal that the next paper gets; its key is made here, if this installation never had one."""
-    facts = facts_of(seals.holder().certificate(at=at))
-    return SealView(facts, bool(settings.IKRAR_SEAL_MODULE), bool(settings.IKRAR_TSA))
+    certificate = seals.holder().certificate(at=at)
+    return SealView(
+        facts=facts_of(certificate),
+        pem=_pem(certificate),
+        is_on_token=bool(settings.IKRAR_SEAL_MODULE),
+        has_timestamps=bool(settings.IKRAR_TSA),
+        before=tuple(SealView(facts_of(one), _pem(one)) for one in seals.key_file().retired()),
+    )
+
+
+def known_seals(*, at: datetime) -> frozenset[str]:
+    """The fingerprints of all certificates this installation has sealed with."""
+    seal = seal_in_use(at=at)
+    return frozenset(one.facts.fingerprint for one in (seal, *seal.before))
+
+
+def _pem(certificate: x509.Certificate) -> str:
+    return certificate.public_bytes(Encoding.PEM).decode()

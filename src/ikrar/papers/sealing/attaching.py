@@ -82,4 +82,4 @@ def _associate(writer: Increment, place: generic.IndirectObject) -> None:
 
 def _at(parent: generic.DictionaryObject, name: str) -> generic.PdfObject | None:
     """What stands there, followed where it is indirect; `get` would not."""
-    return parent[name] if name in parent else None
+    return parent[name] if name in parent else None  # noqa: SIM401 (see above)

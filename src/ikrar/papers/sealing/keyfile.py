@@ -17,11 +17,13 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from ikrar.papers.sealing import certificates
+from ikrar.papers.sealing.certificates import fingerprint_of
 from ikrar.papers.troubles import KeyFileIsBroken, KeyFileIsOpen
 
 if TYPE_CHECKING:
     from ikrar.papers.sealing.kept import KeptSigner
 
+RETIRED = "seal-"  # and the beginning of the fingerprint
 Mark = tuple[int, int, int]
 PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
@@ -67,8 +69,22 @@ class KeyFile:
             fresh.unlink()
 
     def replace(self, *, at: datetime) -> None:
-        """A new key in the old one's place. What the old one sealed stays as it is; nobody can seal with it again."""
+        """A new key in the old one's place; nobody can seal with the old one again. Its certificate stays, to compare."""
+        if self.exists():
+            _, old = read(self.path)
+            retired = self.path.with_name(
+                f"{RETIRED}{fingerprint_of(old.public_bytes(Encoding.DER))[:16]}.crt"
+            )
+            _write(retired, old.public_bytes(Encoding.PEM))
         self._written(at=at).replace(self.path)
+
+    def retired(self) -> list[x509.Certificate]:
+        """The certificates of former keys, the newest first."""
+        found = [
+            x509.load_pem_x509_certificate(path.read_bytes())
+            for path in self.path.parent.glob(f"{RETIRED}*.crt")
+        ]
+        return sorted(found, key=lambda one: one.not_valid_before_utc, reverse=True)
 
     def _load(self, *, at: datetime) -> None:
         with self._lock:
@@ -87,11 +103,7 @@ class KeyFile:
         content += certificate.public_bytes(Encoding.PEM)
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         fresh = self.path.with_name(f".{self.path.name}.{secrets.token_hex(4)}")
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        _write(fresh, content)
         return fresh
 
 
@@ -110,6 +122,15 @@ def read(path: Path) -> tuple[PrivateKey, x509.Certificate]:
     if key.public_key() != certificate.public_key():
         raise KeyFileIsBroken(path)
     return key, certificate
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.unlink(missing_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _mark(path: Path) -> Mark | None:

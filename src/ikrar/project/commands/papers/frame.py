@@ -10,6 +10,10 @@ from ikrar.kernel.words import Words
 MISUSED = 2
 WORDS: dict[str, Words] = {
     "check": Words("memeriksa apa yang dibuktikan sebuah PDF", "checks what a PDF proves"),
+    "key": Words(
+        "kunci segel: sidiknya, dan menggantinya", "the seal's key: its fingerprint, and replacing it"
+    ),
+    "seal": Words("menyegel sebuah PDF", "seals a PDF"),
 }
 
 
