@@ -83,6 +83,11 @@ KINDS = [
     Kind("the institution's seal", lambda scene: "/segel/"),
     Kind("papers that left", lambda scene: scene["paper_out"] and "/meja/berkas/", role="PERSONNEL"),
     Kind("a paper that is still out", lambda scene: f"/meja/berkas/{scene['paper_out']}/", role="PERSONNEL"),
+    Kind(
+        "papers about one matter",
+        lambda scene: scene["paper_out"] and "/meja/berkas/tentang/CONTOH0001/",
+        role="PERSONNEL",
+    ),
     Kind("taking a paper back", lambda scene: f"/meja/berkas/{scene['paper_out']}/terima/", role="PERSONNEL"),
     Kind("a paper that came back", lambda scene: f"/meja/berkas/{scene['paper_back']}/", role="PERSONNEL"),
     Kind("declaration from the press", lambda scene: f"/deklarasi/{scene['recorded']}/"),
@@ -201,6 +206,74 @@ KINDS = [
     Kind("disputes", lambda scene: "/meja/sanggahan/", role="PERSONNEL"),
     Kind("a dispute", lambda scene: f"/meja/sanggahan/{scene['dispute']}/", role="PERSONNEL"),
     Kind("one-time code", lambda scene: "/ikrar-saya/kode/pakai/"),
+    # ── joint commitments ────────────────────────────────────────────────────────────────────────
+    Kind("joint commitments", lambda scene: scene["committed"] and "/komitmen/"),
+    Kind("a joint commitment", lambda scene: f"/komitmen/{scene['committed']}/", limit=90_000),
+    Kind("a joint commitment that is being signed", lambda scene: f"/komitmen/{scene['committing']}/"),
+    Kind("screen of a ceremony", lambda scene: f"/layar/komitmen/{scene['commitment_screen']}/"),
+    Kind(
+        "screen of a ceremony, light",
+        lambda scene: f"/layar/komitmen/{scene['commitment_screen']}/?tema=terang",
+    ),
+    Kind("which representative signs", lambda scene: f"/komitmen/{scene['committing']}/tanda-tangan/"),
+    Kind("a representative signs", lambda scene: f"/komitmen/{scene['committing']}/tanda-tangan/1/"),
+    Kind(
+        "a representative is not to sign yet",
+        lambda scene: f"/komitmen/{scene['committing']}/tanda-tangan/2/",
+        status=409,
+    ),
+    Kind(
+        "a representative has signed", lambda scene: f"/komitmen/{scene['committed']}/tanda-tangan/1/selesai/"
+    ),
+    Kind("a representative is invited", lambda scene: scene["commitment_link"]),
+    Kind("an invitation that was used", lambda scene: "/komitmen/undangan/TIDAKADA/", status=410),
+    Kind("commitments", lambda scene: scene["committed"] and "/meja/komitmen/", role="ORGANISER"),
+    Kind("a new commitment", lambda scene: "/meja/komitmen/baru/", role="ORGANISER"),
+    Kind(
+        "a commitment's plan",
+        lambda scene: f"/meja/komitmen/{scene['commitment_planned']}/",
+        role="ORGANISER",
+    ),
+    Kind(
+        "a commitment's plan when all have signed",
+        lambda scene: f"/meja/komitmen/{scene['committed']}/",
+        role="ORGANISER",
+    ),
+    *(
+        Kind(
+            f"a commitment's plan: {word}",
+            lambda scene, word=word: f"/meja/komitmen/{scene['commitment_planned']}/{word}/",
+            role="ORGANISER",
+        )
+        for word in ("ubah", "naskah", "urutan", "batal", "lembaga/1/wakil", "lembaga/1/tarik")
+    ),
+    Kind(
+        "leading a ceremony", lambda scene: f"/meja/komitmen/{scene['committing']}/acara/", role="ORGANISER"
+    ),
+    Kind(
+        "leading a ceremony that is over",
+        lambda scene: f"/meja/komitmen/{scene['committed']}/acara/",
+        role="ORGANISER",
+        limit=90_000,
+    ),
+    *(
+        Kind(
+            f"a signature arrives: {word}",
+            lambda scene, word=word: f"/meja/komitmen/{scene['committing']}/lembaga/1/{word}/",
+            role="ORGANISER",
+        )
+        for word in ("pdf", "kertas", "kertas/sahkan")
+    ),
+    Kind(
+        "sheets of commitments",
+        lambda scene: scene["committing"] and "/meja/komitmen/lembar/",
+        role="PERSONNEL",
+    ),
+    Kind(
+        "withdrawing a photograph",
+        lambda scene: f"/meja/komitmen/{scene['committed']}/foto/{scene['commitment_photograph']}/tarik/",
+        role="ORGANISER",
+    ),
     # ── accounts ─────────────────────────────────────────────────────────────────────────────────
     Kind("an account", lambda scene: f"/akun/orang/{scene['account']}/", role="ADMIN"),
     Kind("my sessions", lambda scene: "/akun/sesi/", role="ADMIN"),

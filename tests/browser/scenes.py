@@ -8,11 +8,19 @@ import sys
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.test import override_settings
 from django.utils import timezone
 
+from demo import commitment
+from demo.stage import Stage
+from ikrar.commitments import queries as joint
+from ikrar.commitments.operations import enrolling, sheets
 from ikrar.openness.operations import propose, publish_due, republish
+from ikrar.papers import operations as papers
+from ikrar.papers.domain import PDF, PaperKind
 from ikrar.pledges import operations as plans
 from ikrar.pledges import queries
 from ikrar.pledges.domain import Aspect, cards
@@ -32,6 +40,8 @@ from ikrar.roster.domain.lists import State
 from ikrar.roster.importing.columns import Field
 from ikrar.roster.models import Appointee, Appointment, Edition
 from ikrar.roster.operations import Terms
+from tests.papers.checking import making
+from tests.papers.checking.authority import Authority
 from tests.pledges.day.conftest import build_city
 
 SCAN = b"%PDF-1.7 a scanned sheet %%EOF"
@@ -199,7 +209,61 @@ def duties_to_pledge(scene):
     return {"appointment": made.pk, "root_unit": root.public_id, "wrong_link": token}
 
 
+def papers_out_and_back(scene):
+    """A paper that left, and one that came back numbered and certified."""
+    at = timezone.now()
+    by = scene.make_user("Sekar Contoh", "ORGANISER")
+    authority = Authority("Induk Contoh")
+    lines = ("BERITA ACARA", "Nomor: ..............", "Kami menyatakan siap menjaga netralitas.")
+    told = {"kind": PaperKind.INVITATION, "subject": "CONTOH0001", "media": PDF, "by": by, "at": at}
+    out = papers.issue(title="Surat undangan, Kecamatan Contoh Utara", file=making.paper(lines), **told)
+    told["kind"] = PaperKind.TEXT
+    back = papers.issue(title="Naskah ikrar contoh", file=making.paper(lines), **told)
+    numbered = making.paper((lines[0], "Nomor: 270/12/BKD/2026", lines[2]))
+    signed = making.sign(
+        numbered, authority.person("Siti Rahma Contoh"), authority, clock=authority.clock(), at=at
+    )
+    roots = Path(settings.IKRAR_DATA) / "roots"
+    roots.mkdir(exist_ok=True)
+    (roots / "induk.pem").write_bytes(authority.root.pem)
+    with override_settings(IKRAR_TRUSTED_ROOTS=str(roots)):
+        papers.take_back(paper=back.public_id, file=signed, number="270/12/BKD/2026", by=by, at=at)
+    return {"paper_out": out.public_id, "paper_back": back.public_id}
+
+
+def joint_commitments(scene):
+    """Six institutions have signed one text; three others are at it: one signed, one is on paper, one is invited."""
+    at = timezone.now()
+    users = {
+        f"{name}@contoh.example": scene.make_user(f"{name.title()} Contoh") for name in ("citra", "galih")
+    }
+    stage = Stage(now=at, data=Path(settings.IKRAR_DATA), users=users)
+    settings.MEDIA_ROOT = Path(settings.IKRAR_DATA) / "media"
+    commitment.signed_together(stage, lambda _: None)
+    planned = commitment.planned_next(stage)
+    known = {"by": users["galih@contoh.example"], "at": at}
+    told = enrolling.invite(commitment=planned["public"], place=2, **known)
+    sheets.mark(commitment=planned["open"], place=1, content=SCAN, **known)
+    [photograph] = joint.commitment(public_id=stage.tour["commitment"]).photographs
+    return {
+        "committed": stage.tour["commitment"],
+        "commitment_screen": stage.tour["ceremony"],
+        "commitment_photograph": photograph.public_id,
+        "commitment_planned": planned["public"],
+        "committing": planned["open"],
+        "commitment_link": urlsplit(told).path,
+    }
+
+
 GIVES = {
+    joint_commitments: {
+        "committed",
+        "commitment_screen",
+        "commitment_photograph",
+        "commitment_planned",
+        "committing",
+        "commitment_link",
+    },
     the_day: {"day", "person", "card", "card of one who waits"},
     a_dispute: {"dispute"},
     the_plan: {"account"},
@@ -207,6 +271,7 @@ GIVES = {
     duties_to_pledge: {"appointment", "root_unit", "wrong_link"},
     public_figures: {"published", "recorded", "institution", "figures_city"},
     a_correction: {"corrected"},
+    papers_out_and_back: {"paper_out", "paper_back"},
 }
 PREFIXES = {"day_": the_day, "plan": the_plan}
 

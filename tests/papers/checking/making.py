@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from io import BytesIO
 
@@ -62,11 +63,15 @@ def sign(
         certify=certify is not None,
         docmdp_permissions=certify or fields.MDPPerm.FILL_FORMS,
     )
-    with time_machine.travel(at, tick=False):
-        writer = IncrementalPdfFileWriter(BytesIO(pdf), strict=strict)
-        out = signers.sign_pdf(
-            writer, meta, signer_of(held, *above), timestamper=stamper, bytes_reserved=16384
-        )
+    writer = IncrementalPdfFileWriter(BytesIO(pdf), strict=strict)
+    signer = signer_of(held, *above)
+    with (
+        time_machine.travel(at, tick=False),
+        ThreadPoolExecutor(1) as aside,
+    ):  # a browser's loop may run in this one
+        out = aside.submit(
+            signers.sign_pdf, writer, meta, signer, timestamper=stamper, bytes_reserved=16384
+        ).result()
     return out.getvalue()
 
 

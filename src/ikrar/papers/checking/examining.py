@@ -22,6 +22,7 @@ from ikrar.papers.checking.shapes import (
 )
 from ikrar.papers.checking.words import Code
 
+MOST_TOLD = 400  # characters of what was filled in
 TOO_MUCH = (
     PdfDecodeLimitError,
     MemoryError,
@@ -135,8 +136,7 @@ def _awaited(found: tuple[SignatureFound, ...], text: str, expected: Expected) -
     if (expected.text or expected.number) and not wording.words_of(text):
         yield finding(Code.NO_TEXT)
         return
-    if expected.text is not None and (unlike := _unlike(text, expected)):
-        yield finding(Code.TEXT_DIFFERS, detail=unlike)
+    yield from _compared(text, expected)
     if expected.number and not wording.has_number(text, expected.number):
         yield finding(Code.NUMBER_MISSING, detail=expected.number)
     for name in expected.signers:
@@ -144,11 +144,19 @@ def _awaited(found: tuple[SignatureFound, ...], text: str, expected: Expected) -
             yield finding(Code.SIGNER_MISSING, detail=name)
 
 
-def _unlike(text: str, expected: Expected) -> str:
-    assert expected.text is not None
+def _compared(text: str, expected: Expected) -> Iterator[Finding]:
+    if expected.text is None:
+        return
     if expected.whole:
-        return wording.difference(text, expected.text, number=expected.number)
-    return wording.passage(text, expected.text)
+        unlike, filled = wording.difference(
+            text, expected.text, number=expected.number, beside=expected.beside
+        )
+    else:
+        unlike, filled = wording.passage(text, expected.text), ()
+    if unlike:
+        yield finding(Code.TEXT_DIFFERS, detail=unlike)
+    elif filled:
+        yield finding(Code.BLANKS_FILLED, detail=" · ".join(filled)[:MOST_TOLD])
 
 
 def _is_named(certified: str, awaited: str) -> bool:

@@ -70,13 +70,14 @@ class Expected:
     """What the caller knows of the paper beforehand; what is left empty is not asked for.
 
     `text` must stand in the PDF word for word, one passage without a gap. With `whole` nothing else may stand there, but
-    for what was filled into blanks (dots or low lines) and `number`. Each of `signers` must have signed with a
+    for what was filled into blanks (dots or low lines), `number`, and lines `beside` the text (a page's foot). Each of `signers` must have signed with a
     certificate of that name. `certified` asks for at least one signature of a trusted root.
     """
 
     text: str | None = None
     whole: bool = False
     number: str = ""
+    beside: tuple[str, ...] = ()
     signers: tuple[str, ...] = ()
     certified: bool = True
 

@@ -41,7 +41,7 @@ def asked(line: bytes) -> dict[str, Any]:
     trust = {name: tuple(value) for name, value in told["trust"].items()}
     for name in _BYTES:
         trust[name] = tuple(b64decode(one) for one in trust[name])
-    expected = told["expected"] | {"signers": tuple(told["expected"]["signers"])}
+    expected = told["expected"] | {name: tuple(told["expected"][name]) for name in ("signers", "beside")}
     return {
         "trust": TrustStore(**trust),
         "at": datetime.fromisoformat(told["at"]),

@@ -62,6 +62,7 @@ class Code(StrEnum):
     NOT_CERTIFIED = "not-certified"
     # what was expected
     TEXT_DIFFERS = "text-differs"
+    BLANKS_FILLED = "blanks-filled"
     NO_TEXT = "no-text"
     NUMBER_MISSING = "number-missing"
     SIGNER_MISSING = "signer-missing"
@@ -453,6 +454,13 @@ AWAITED: dict[Code, Told] = {
             "ditandatangani.",
             "The text in this file differs from the one awaited: {detail}. Nothing was changed; ask for the right text to be "
             "signed.",
+        ),
+    ),
+    Code.BLANKS_FILLED: Told(
+        _TELLS,
+        Words(
+            "Yang diisi pada bagian kosong: {detail}. Selebihnya sama dengan yang keluar.",
+            "Filled into the blanks: {detail}. Everything else is as it left.",
         ),
     ),
     Code.NO_TEXT: Told(

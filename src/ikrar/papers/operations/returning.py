@@ -66,7 +66,7 @@ def take_back(*, paper: str, file: bytes, number: str, at: datetime, by: Actor) 
     """
     found = _open(paper)
     number = _clean(number)
-    expected = Expected(text=found.text, whole=True, number=number)
+    expected = Expected(text=found.text, whole=True, number=number, beside=_beside(found))
     if file.startswith(ZIP):
         told = _unlike(found, file)
         _refuse(found, None, told[0], sentences=told, by=by, at=at)
@@ -90,6 +90,15 @@ def _clean(number: str) -> str:
     if not written or len(written) > domain.NUMBER_CHARACTERS or has_hidden_characters(number):
         raise NumberIsMissing
     return written
+
+
+def _beside(found: Paper) -> tuple[str, ...]:
+    """What a DOCX prints again on every page (its foot, headers of tables), and so stands between the lines of its PDF."""
+    if found.media != domain.DOCX:
+        return ()
+    from ikrar.papers import letters  # noqa: PLC0415 (loaded only where a DOCX is met)
+
+    return letters.beside_of(keeping.path_of(found.sha256).read_bytes())
 
 
 def _unlike(found: Paper, file: bytes) -> tuple[Words, ...]:
