@@ -16,7 +16,7 @@ ENDPOINTS = (
             "Kalender deklarasi dengan seluruh riwayat perubahannya",
             "The calendar of declarations with all its history",
         ),
-        answers=shapes.ToldCalendar,
+        answers=shapes.ToldDeclarations,
         parameters=(
             Parameter("from", "Only those held on this day or later.", schema=DAY, example="2024-09-01"),
             Parameter("until", "Only those held before this day.", schema=DAY, example="2024-12-01"),

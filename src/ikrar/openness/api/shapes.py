@@ -8,8 +8,8 @@ from ikrar.openness.domain import Reason
 from ikrar.pledges.domain import Format, State
 from ikrar.pledges.domain.planning import Change
 
-ToldChange = TypedDict(
-    "ToldChange",
+ToldMove = TypedDict(
+    "ToldMove",
     {
         "what": Change,
         "words": Words,
@@ -19,7 +19,7 @@ ToldChange = TypedDict(
         "reason": str,
     },
 )
-ToldChange.__doc__ = (
+ToldMove.__doc__ = (
     "One change of what was announced, oldest first; the reason where it stands in the register."
 )
 
@@ -50,12 +50,12 @@ class ToldDeclaration(TypedDict):
     supersedes: str | None
     superseded_by: str | None
     sequence: int
-    changes: list[ToldChange]
+    changes: list[ToldMove]
     publications: int
     page: str
 
 
-class ToldCalendar(TypedDict):
+class ToldDeclarations(TypedDict):
     """Declarations by day, those without a day last."""
 
     declarations: list[ToldDeclaration]
