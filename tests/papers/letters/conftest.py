@@ -1,5 +1,6 @@
 """A letter and minutes of an invented city, and a way to change a part of a file as a stranger would."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
@@ -129,5 +130,5 @@ def filled(file, *values):
     parts = parts_of(file)
     words = parts[BODY].decode()
     for value in values:
-        words = words.replace("…" * 14, value, 1)
+        words = re.sub("…{10,}", lambda _, value=value: value, words, count=1)
     return packed(parts | {BODY: words.encode()})

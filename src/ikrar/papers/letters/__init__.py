@@ -20,7 +20,7 @@ from ikrar.papers.letters.content import (
 )
 from ikrar.papers.letters.invitation import letter
 from ikrar.papers.letters.opening import Trouble
-from ikrar.papers.letters.reading import text_of
+from ikrar.papers.letters.reading import beside_of, text_of
 from ikrar.papers.letters.record import minutes
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "Seen",
     "SiteRow",
     "Trouble",
+    "beside_of",
     "differences",
     "letter",
     "minutes",

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from ikrar.papers.letters.content import Blank, Invited, Letter
-from ikrar.papers.letters.writing import DOTS, Sheet
+from ikrar.papers.letters.writing import SHORT_DOTS, Sheet
 
-SIGNATORY = (f"Nama: {DOTS}", f"Pangkat/golongan: {DOTS}", f"NIP: {DOTS}")
+SIGNATORY = (f"Nama: {SHORT_DOTS}", f"Pangkat/golongan: {SHORT_DOTS}", f"NIP: {SHORT_DOTS}")
 
 
 def letter(found: Letter, *, at: datetime) -> bytes:
@@ -14,7 +14,6 @@ def letter(found: Letter, *, at: datetime) -> bytes:
     _crown(sheet, found)
     _addressees(sheet, found)
     _matter(sheet, found)
-    sheet.line("")
     sheet.signatory(SIGNATORY, before=f"{found.office},")
     if found.copies:
         sheet.heading("Tembusan", level=3)
@@ -43,6 +42,7 @@ def _crown(sheet: Sheet, found: Letter) -> None:
 
 
 def _addressees(sheet: Sheet, found: Letter) -> None:
+    sheet.line("")
     sheet.line("Yth.", style="Address")
     if len(found.addressees) == 1:
         sheet.line(found.addressees[0], style="Address")
@@ -73,7 +73,7 @@ def _register(sheet: Sheet, found: Letter) -> None:
         ("SHA-256 naskah pakta", found.text_sha256),
         ("Halaman umum", found.address),
     )
-    sheet.facts(tuple((label, (value,)) for label, value in rows if value), first_mm=44)
+    sheet.facts(tuple((label, (value,)) for label, value in rows if value), first_mm=38, style="Small")
 
 
 def _list(sheet: Sheet, invited: tuple[Invited, ...]) -> None:

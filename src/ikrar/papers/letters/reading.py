@@ -25,11 +25,18 @@ class Read:
 def text_of(file: bytes) -> str:
     """The words of one of our own files as a PDF of it shows them, blanks as dots. Raises `CannotOpen`.
 
-    Pictures are left out, and what stands at the foot of every page.
+    Pictures are left out, and what a page repeats: see `beside_of`.
     """
     lines = read_docx(file, knows_blanks=True).body
-    told = (line.region or line.told.replace(FILL, "……") for line in lines)
+    told = (line.region or line.told.replace(FILL, "……") for line in lines if not line.repeats)
     return "\n".join(filter(None, (plain(_PICTURE.sub("", words)) for words in told))) + "\n"
+
+
+def beside_of(file: bytes) -> tuple[str, ...]:
+    """What may stand again on every page of a PDF of it: the foot, without numbers of pages, and headers of tables."""
+    found = read_docx(file, knows_blanks=True)
+    headers = (line.told for line in found.body if line.repeats)
+    return tuple(dict.fromkeys([*(line.told for line in found.margins), *headers]))
 
 
 def read_docx(file: bytes, *, knows_blanks: bool) -> Read:

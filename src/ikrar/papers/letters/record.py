@@ -19,7 +19,7 @@ from ikrar.papers.letters.content import (
     Seen,
     SiteRow,
 )
-from ikrar.papers.letters.writing import DOTS, Sheet
+from ikrar.papers.letters.writing import SHORT_DOTS, Sheet
 
 MOST_NAMES = 2_000  # in a DOCX
 ROLL = ("No", "Nama", "NIP (4)", "Jabatan", "Status", "Cara", "Waktu", "Nomor bukti")
@@ -83,11 +83,11 @@ def _signatures(sheet: Sheet, found: Minutes) -> None:
         "Demikian berita acara ini dibuat dengan sebenarnya dalam rangkap ", Blank.PARTY,
         " untuk dipergunakan sebagaimana mestinya.",
     )  # fmt: skip
-    sheet.line("", Blank.PARTY, ", ", Blank.DAY, style="Dated")
+    sheet.line("Dibuat di ", Blank.PARTY, " pada tanggal ", Blank.DAY, style="Dated")
     for party in found.parties:
         before = f"{party.institution},\n{party.office}" if party.office else f"{party.institution},"
         sheet.signatory(
-            (f"Nama: {party.name or DOTS}", f"NIP: {DOTS}", "tanda tangan dan cap"), before=before
+            (f"Nama: {party.name or SHORT_DOTS}", f"NIP: {SHORT_DOTS}", "tanda tangan dan cap"), before=before
         )
         sheet.line("")
     sheet.line(_annexes(found), style="Small")
@@ -95,7 +95,6 @@ def _signatures(sheet: Sheet, found: Minutes) -> None:
         sheet.heading("Dilakukan di hadapan", level=2)
         for name, office in found.witnesses:
             sheet.signatory((f"Nama: {name}", "tanda tangan saksi"), before=office or "Saksi")
-            sheet.line("")
     sheet.heading("Sifat tanda tangan", level=2)
     sheet.line(NATURE)
 
@@ -119,8 +118,9 @@ def _seen(sheet: Sheet, found: Minutes) -> None:
         style="Small",
     )
     for _ in range(2):
-        sheet.signatory((f"Nama, jabatan: {DOTS}", "tanda tangan"), before="Saksi di atas kertas, lembaga:")
-        sheet.line("")
+        sheet.signatory(
+            (f"Nama, jabatan: {SHORT_DOTS}", "tanda tangan"), before="Saksi di atas kertas, lembaga:"
+        )
 
 
 def _checkpoint(seen: Seen, fingerprint: str) -> tuple[tuple[str, str], ...]:

@@ -33,6 +33,7 @@ class Line:
     key: str
     region: str = ""
     told: str = ""  # as it is read aloud: cells without bars, with the number of a list
+    repeats: bool = False  # the header of a table, which stands again on every page
 
 
 def plain(text: str) -> str:
@@ -66,6 +67,7 @@ class Walk:
         self._region: list[str] | None = None
         self._counts: dict[str, int] = {}  # of the lists, by their id
         self._label = ""
+        self._is_header = False
         self._skipping = self._runs = self._fields = 0
         self._hears = self._hears_field = self._in_result = False
         self._field: list[str] = []
@@ -73,6 +75,7 @@ class Walk:
             "p": self._begin_paragraph,
             "tr": self._begin_row,
             "tc": self._begin_cell,
+            "tblHeader": self._header,
             "r": self._begin_run,
             "sdt": self._begin_control,
             "tag": self._tag,
@@ -175,13 +178,13 @@ class Walk:
             self._counts[number] = self._counts.get(number, 0) + 1
             self._label = f"{self._counts[number]}."
 
-    def _put(self, words: str, *, told: str) -> None:
+    def _put(self, words: str, *, told: str, repeats: bool = False) -> None:
         if self._region is not None:
             self._region.append(words)
         elif self._rows and self._rows[-1]:
             self._rows[-1][-1].append(words)
         elif words:
-            self._keep(Line(words, told=told))
+            self._keep(Line(words, told=told, repeats=repeats))
 
     def _keep(self, line: Line) -> None:
         self.lines.append(line)
@@ -190,6 +193,10 @@ class Walk:
 
     def _begin_row(self, _: dict[str, str]) -> None:
         self._rows.append([])
+        self._is_header = False
+
+    def _header(self, attributes: dict[str, str]) -> None:
+        self._is_header = attributes.get(f"{W} val", "") not in OFF
 
     def _begin_cell(self, _: dict[str, str]) -> None:
         if self._rows:
@@ -198,7 +205,7 @@ class Walk:
     def _end_row(self) -> None:
         cells = [" ".join(filter(None, cell)) for cell in self._rows.pop()]
         if any(cells):
-            self._put(" | ".join(cells), told=" ".join(filter(None, cells)))
+            self._put(" | ".join(cells), told=" ".join(filter(None, cells)), repeats=self._is_header)
 
     def _begin_run(self, _: dict[str, str]) -> None:
         self._runs += 1

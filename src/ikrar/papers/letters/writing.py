@@ -24,10 +24,13 @@ from ikrar.papers.letters.content import Blank
 LANGUAGE = "id-ID"
 FONT = "Arial"  # the letter rules ask for it, and every office has it
 DOTS = "…" * 14
+SHORT_DOTS = "…" * 10  # beside a label, in the block of a signatory
+LINES_TO_SIGN_IN = 3
 INK, QUIET, BRAND = RGBColor(0x10, 0x23, 0x1F), RGBColor(0x46, 0x5A, 0x54), RGBColor(0x0B, 0x6B, 0x57)
 UNUSED = ("stylesWithEffects", "thumbnail", "customXml", "webSettings")
-OWN_STYLES = (("Facts", 11, 1), ("Cells", 8.5, 0), ("Signatory", 11, 0), ("Small", 8.5, 3), ("Address", 11, 0),
-              ("Crown", 11.5, 4), ("Dated", 11, 6))  # fmt: skip
+OWN_STYLES = (("Facts", 10.5, 1), ("Cells", 8.5, 0), ("Signatory", 10.5, 0), ("Small", 8.5, 3), ("Address", 10.5, 0),
+              ("Crown", 11.5, 4), ("Dated", 10.5, 6))  # fmt: skip
+CELL_MARGINS = '<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
 EPOCH = (1980, 1, 1, 0, 0, 0)
 A4_WIDE, A4_HIGH = Mm(210), Mm(297)
 TITLES = {
@@ -71,13 +74,15 @@ class Sheet:
             properties.get_or_add_numPr().get_or_add_numId().val = number
             properties.get_or_add_numPr().get_or_add_ilvl().val = 0
 
-    def facts(self, rows: Iterable[tuple[str, Sequence[Piece]]], *, first_mm: int = 38) -> None:
+    def facts(
+        self, rows: Iterable[tuple[str, Sequence[Piece]]], *, first_mm: int = 38, style: str = "Facts"
+    ) -> None:
         """Label, colon, value: a table without lines."""
         usable = self._usable_mm()
         widths = (first_mm, 5, usable - first_mm - 5)
         body = "".join(
-            f"<w:tr>{_cell(widths[0], self._runs((label,)), 'Facts')}{_cell(widths[1], self._runs((':',)), 'Facts')}"
-            f"{_cell(widths[2], self._runs(value), 'Facts')}</w:tr>"
+            f"<w:tr>{_cell(widths[0], self._runs((label,)), style)}{_cell(widths[1], self._runs((':',)), style)}"
+            f"{_cell(widths[2], self._runs(value), style)}</w:tr>"
             for label, value in rows
         )
         self._table(widths, body, style="TableNormal")
@@ -100,17 +105,20 @@ class Sheet:
         )
         first = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
         self._table(widths, first + body, style="TableGrid")
+        self.line("", style="Small")
 
     def signatory(self, lines: Sequence[str], *, before: str, indent_mm: int = 85) -> None:
         """An office, then the block that comes back with a signature in it."""
+        indent = f'<w:ind w:left="{_twips(indent_mm)}"/>'
         paragraphs = "".join(
-            f'<w:p><w:pPr><w:pStyle w:val="Signatory"/><w:ind w:left="{_twips(indent_mm)}"/></w:pPr>{_run(text)}</w:p>'
-            for text in lines
+            f'<w:p><w:pPr><w:pStyle w:val="Signatory"/><w:keepNext/>{indent}</w:pPr>{_run(text)}</w:p>'
+            for text in ("",) * LINES_TO_SIGN_IN + tuple(lines)
         )
         self._line((before,), style="Signatory", centred=False, indent_mm=indent_mm)
         self._append(
             f"<w:sdt {nsdecls('w')}>{self._properties(Blank.SIGNATORY)}<w:sdtContent>{paragraphs}</w:sdtContent></w:sdt>"
         )
+        self.line("", style="Small")
 
     def picture(self, image: bytes, *, alt: str, width_mm: int, centred: bool = False) -> None:
         paragraph = self._document.add_paragraph(style="Normal")
@@ -170,7 +178,7 @@ class Sheet:
         grid = "".join(f'<w:gridCol w:w="{_twips(width)}"/>' for width in widths)
         self._append(
             f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{_twips(sum(widths))}" w:type="dxa"/>'
-            f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>'
+            f'<w:tblLayout w:type="fixed"/>{CELL_MARGINS}<w:tblLook w:val="0420"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>'
         )
 
     def _append(self, xml: str) -> None:
@@ -185,8 +193,8 @@ class Sheet:
         section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = (A4_HIGH, A4_WIDE) if wide else (A4_WIDE, A4_HIGH)
         section.left_margin = section.right_margin = Mm(15 if wide else 25)
-        section.top_margin, section.bottom_margin = Mm(20), Mm(20)
-        section.footer_distance = section.header_distance = Mm(10)
+        section.top_margin, section.bottom_margin = Mm(16), Mm(17)
+        section.footer_distance = section.header_distance = Mm(8)
 
     def _new_list(self) -> int:
         numbering = self._document.part.numbering_part.element
@@ -208,13 +216,13 @@ class Sheet:
         _keep_few(styles.element)
         _speak_indonesian(styles.element)
         normal = styles["Normal"]
-        _letters(normal, size=11)
-        normal.paragraph_format.space_after = Pt(6)
-        normal.paragraph_format.line_spacing = 1.1
-        for level, size, colour in ((1, 14, INK), (2, 12, BRAND), (3, 11, INK)):
+        _letters(normal, size=10.5)
+        normal.paragraph_format.space_after = Pt(5)
+        normal.paragraph_format.line_spacing = 1.08
+        for level, size, colour in ((1, 14, INK), (2, 11.5, BRAND), (3, 10.5, INK)):
             heading = styles[f"Heading {level}"]
             _letters(heading, size=size, bold=True, colour=colour)
-            heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(10), Pt(4)
+            heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(8), Pt(3)
             heading.paragraph_format.keep_with_next = True
         _letters(styles["Footer"], size=8, colour=QUIET)
         for name, points, after in OWN_STYLES:
@@ -223,6 +231,7 @@ class Sheet:
             _letters(made, size=points, bold=name == "Crown")
             made.paragraph_format.space_after = Pt(after)
             made.paragraph_format.line_spacing = 1.0
+        styles["Signatory"].paragraph_format.keep_with_next = True
         styles["Dated"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 

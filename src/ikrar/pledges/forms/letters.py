@@ -10,7 +10,7 @@ from ikrar.web.languages import t
 
 UNITS, PARTNERS, OWN = "units", "partners", "own"
 MOST_LINES = 40
-SUBJECT = "Undangan Pembacaan Ikrar dan Penandatanganan Pakta Integritas Netralitas ASN"
+SUBJECT = "Undangan Pembacaan Ikrar dan Penandatanganan Pakta Integritas Netralitas"
 NATURES = ("Biasa", "Penting", "Segera", "Sangat Segera")
 
 
