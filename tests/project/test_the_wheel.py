@@ -85,6 +85,15 @@ def test_the_verifier_needs_no_django(bare):
     assert status == 3, told
 
 
+def test_figures_are_recomputed_without_django(bare, tmp_path):
+    status, told = run(bare, "-c", RUN, "ikrar-figures", "--help")
+    assert status == 0, told
+    (tmp_path / "angka.json").write_text("{}")
+    status, told = run(bare, "-c", RUN, "ikrar-figures", tmp_path / "angka.json")
+    assert status == 1, told
+    assert "NotReadable" in told
+
+
 def test_the_witness_starts_without_django(bare):
     status, told = run(bare, "-c", RUN, "ikrar-witness", "--help")
     assert status == 0, told
