@@ -9,8 +9,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 MOST_BYTES: Final = 12_000_000
 MOST_PIXELS: Final = 60_000_000  # a phone's largest; more is a picture made to fill the memory
-LONGEST_SIDE: Final = 1280  # of the copy that is shown
-QUALITY: Final = 78
+LONGEST_SIDE: Final = 960  # of the copy that is shown
+QUALITY: Final = 72
 NEAR: Final = 10  # bits of 64 by which two pictures may differ and still be told as alike
 _BITS: Final = 8
 _FORMATS: Final = ["JPEG", "PNG"]

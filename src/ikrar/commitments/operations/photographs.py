@@ -10,6 +10,7 @@ from ikrar.commitments.domain.pictures import Picture
 from ikrar.commitments.models import Photograph
 from ikrar.commitments.operations.trail import Actor, check_reason, enter, keep, locked, note, place_of
 from ikrar.commitments.queries.found import PhotographNotFound
+from ikrar.kernel.canonical import Value
 
 SHOWN_IN = (Phase.PUBLIC, Phase.OPEN, Phase.DONE, Phase.CLOSED)
 MOST = 24  # to a commitment: an album is not what this is for
@@ -86,7 +87,7 @@ def withdraw(*, commitment: str, photograph: str, reason: str, by: Actor, at: da
         transaction.on_commit(lambda: _forget(found.file))
 
 
-def _body(picture: Picture) -> dict[str, str]:
+def _body(picture: Picture) -> dict[str, Value]:
     return {"sha256": picture.sha256, "shown_sha256": picture.shown_sha256}
 
 

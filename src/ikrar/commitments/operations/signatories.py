@@ -172,11 +172,15 @@ def _enter_change(
         return
     body: dict[str, Value] = {
         "institution": one.institution.name,
-        "before": before and {"name": before.name, "position": before.position},
-        "after": after and {"name": after.name, "position": after.position},
+        "before": _told(before),
+        "after": _told(after),
         "reason": reason,
     }
     enter(row, "commitment-representative", body, at=at)
+
+
+def _told(person: Delegate | roster.RepresentativeView | None) -> Value:
+    return None if person is None else {"name": person.name, "position": person.position}
 
 
 def _number(row: Commitment, ids: Sequence[int]) -> None:

@@ -39,7 +39,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         rp_id=settings.IKRAR_DOMAIN,
         known=" ".join(armour.url64(one) for one in found.known),
     )
-    answer["Cache-Control"], answer["Referrer-Policy"] = "no-store", "no-referrer"
+    answer["Cache-Control"] = "no-store"
     return answer
 
 
