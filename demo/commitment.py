@@ -102,6 +102,33 @@ def signed_together(stage: Stage, told: Told) -> None:
     stage.tour["commitment"] = made
 
 
+def planned_next(stage: Stage) -> dict[str, str]:
+    """Two more of the first three institutions: one whose text is public, one that is open; their ids."""
+    at = stage.now - timedelta(days=2)
+    made = {name: _of_three(stage, f"Komitmen {name} (contoh)", at=at) for name in ("public", "open")}
+    signing.open_signing(commitment=made["open"], by=stage.galih, at=stage.now)
+    return made
+
+
+def _of_three(stage: Stage, title: str, *, at: datetime) -> str:
+    made = planning.begin(title=title, by=stage.galih, at=at)
+    known = {one.name: one for one in people.institutions()}
+    for place, (name, *_) in enumerate(SIX[:3], start=1):
+        signatories.add(commitment=made, institution=known[name].public_id, by=stage.galih, at=at)
+        [row] = people.representatives(institution_id=known[name].id, on=at.astimezone(JAKARTA).date())
+        signatories.name_delegate(commitment=made, place=place, representative=row.id, by=stage.galih, at=at)
+    _publish(stage, made, at=at)
+    return made
+
+
+def _publish(stage: Stage, made: str, *, at: datetime) -> None:
+    texts.draft(commitment=made, body=WORDS, by=stage.citra, at=at)
+    draft = queries.commitment(public_id=made).draft
+    assert draft is not None
+    for user in (stage.citra, stage.galih):
+        texts.approve(commitment=made, text_sha256=draft.text_sha256, by=user, at=at)
+
+
 def _plan(stage: Stage, made: str, *, at: datetime) -> dict[int, Device]:
     held_on = stage.now.astimezone(JAKARTA).date()
     planning.edit(
@@ -111,11 +138,7 @@ def _plan(stage: Stage, made: str, *, at: datetime) -> dict[int, Device]:
         commitment=made, name="Prof. Utami Contoh", office="Universitas Contoh", by=stage.galih, at=at
     )
     devices = {place: _named(stage, made, place, at=at) for place in range(1, len(SIX) + 1)}
-    texts.draft(commitment=made, body=WORDS, by=stage.citra, at=at)
-    draft = queries.commitment(public_id=made).draft
-    assert draft is not None
-    for user in (stage.citra, stage.galih):
-        texts.approve(commitment=made, text_sha256=draft.text_sha256, by=user, at=at)
+    _publish(stage, made, at=at)
     return devices
 
 
