@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from demo import phones
@@ -12,7 +12,7 @@ from ikrar.openness import operations as openness
 from ikrar.pledges import operations, queries
 from ikrar.pledges.domain import Aspect, Decline, TroubleKind
 from ikrar.pledges.models import ChecklistItem, Duty, Pledge, Site
-from ikrar.pledges.operations import closing, declining, disputing, recording, running
+from ikrar.pledges.operations import closing, declining, disputing, recording, recounting, running, settling
 from ikrar.pledges.operations.sites import SiteDetails
 from ikrar.register import operations as register
 from ikrar.roster import queries as people
@@ -24,6 +24,8 @@ SLOTS = {
     "tahun": "2024",
     "tempat": "Kota Contoh",
 }
+STANDING_OUT = {"Kelurahan Telaga": 1.0, "Kelurahan Akik": 0.12, "Kelurahan Pinus": 0.9}
+DISPUTED = 12
 Told = Callable[[float], None]
 
 
@@ -92,14 +94,23 @@ def _run(
 
 
 def _sign(
-    declaration: str, *, at: datetime, lasts: timedelta, share: Callable[[str], float], told: Told
+    declaration: str,
+    *,
+    at: datetime,
+    lasts: timedelta,
+    share: Callable[[Duty], float],
+    told: Told,
+    seed: int = 7,
 ) -> None:
-    random_ = random.Random(7)
+    random_ = random.Random(seed)
     everybody = Duty.objects.filter(
-        declaration__public_id=declaration, standing="BOUND", site__signing_opened_at__isnull=False
+        declaration__public_id=declaration,
+        standing="BOUND",
+        site__signing_opened_at__isnull=False,
+        pledges=None,
     )
     rows = everybody.select_related("official", "unit", "site").order_by("id")
-    chosen = [duty for duty in rows if random_.random() < share(duty.site.name if duty.site else "")]
+    chosen = [duty for duty in rows if random_.random() < share(duty)]
     random_.shuffle(chosen)
     for done in phones.sign(chosen, begins_at=at, lasts=lasts, seed=11):
         told(done / max(1, len(chosen)))
@@ -115,16 +126,88 @@ def closed(stage: Stage, told: Told) -> None:
     _run(stage, declaration, at=begins_at)
     signing = begins_at + timedelta(minutes=6)
     _sign(declaration, at=signing, lasts=timedelta(minutes=40), share=lambda _: 0.86, told=told)
+    _close(stage, declaration, begins_at=begins_at)
+    stage.tour["closed"] = declaration
+
+
+def _close(stage: Stage, declaration: str, *, begins_at: datetime) -> None:
+    """Everything is closed in the night, and the figures appear at nine, as announced."""
     over = begins_at + timedelta(hours=17)
     for site in Site.objects.filter(declaration__public_id=declaration):
         closing.close_site(site_id=site.public_id, by=stage.galih, at=over)
     register.advance(at=over + timedelta(seconds=4))
     closing.close_declaration(declaration=declaration, by=stage.galih, at=over + timedelta(minutes=1))
     register.advance(at=over + timedelta(minutes=1, seconds=4))
-    announced = begins_at + timedelta(hours=25, minutes=15)  # nine o'clock of the day after
-    openness.publish_due(at=announced)
-    register.advance(at=announced + timedelta(seconds=4))
-    stage.tour["closed"] = declaration
+    _publish(at=begins_at + timedelta(hours=25, minutes=15))
+
+
+def _publish(*, at: datetime) -> None:
+    """What the clerk does: every pledge enters the counts, then what is due appears."""
+    settling.settle(at=at)
+    recounting.keep(at=at)
+    openness.publish_due(at=at)
+    register.advance(at=at + timedelta(seconds=4))
+
+
+def wide(stage: Stage, told: Told) -> None:
+    """All kecamatan and kelurahan a fortnight ago: figures in the evening and at the close, and a correction."""
+    held_on = (stage.now - timedelta(days=14)).astimezone(JAKARTA).date()
+    begins_at = datetime.combine(held_on, time(7, 45), JAKARTA).astimezone(UTC)
+    units = [unit for unit in stage.units.values() if unit.name.startswith("Kecamatan ")]
+    title = "Ikrar Netralitas Kecamatan dan Kelurahan se-Kota Contoh (contoh)"
+    declaration = _declare(stage, title=title, begins_at=begins_at, units=units, one_each=True)
+    _fix(stage, declaration, at=begins_at - timedelta(days=7))
+    _run(stage, declaration, at=begins_at)
+    speed = _speeds(on=held_on)
+    morning, evening = begins_at + timedelta(minutes=6), begins_at + timedelta(hours=12, minutes=40)
+    _sign(
+        declaration,
+        at=morning,
+        lasts=timedelta(minutes=50),
+        share=lambda duty: 0.7 * speed.get(duty.unit_id, 0.4),
+        told=told,
+    )
+    _publish(at=begins_at + timedelta(hours=12, minutes=15))
+    _sign(
+        declaration,
+        at=evening,
+        lasts=timedelta(minutes=80),
+        share=lambda duty: 0.5 * speed.get(duty.unit_id, 0.4),
+        told=told,
+        seed=8,
+    )
+    _close(stage, declaration, begins_at=begins_at)
+    _correct(stage, declaration, at=begins_at + timedelta(days=3, hours=2))
+
+
+def _speeds(*, on: date) -> dict[int, float]:
+    """How eager a kelurahan is, for each of its sections; one is nearly complete, one has hardly begun."""
+    spread = random.Random(13)
+    speeds: dict[int, float] = {}
+    for unit in people.units(on=on):  # parents stand before their parts
+        own = STANDING_OUT.get(unit.name, spread.uniform(0.2, 0.95))
+        speeds[unit.id] = own if unit.kind != "PART" else speeds.get(unit.parent_id or 0, own)
+    return speeds
+
+
+def _correct(stage: Stage, declaration: str, *, at: datetime) -> None:
+    """Some say "not me"; their pledges no longer count, and the figures are published again with the reason."""
+    village = stage.units["Kelurahan Pinus"]
+    theirs = Pledge.objects.filter(declaration__public_id=declaration, unit__in=_within(village, at=at))
+    disputed = theirs.order_by("unit_id", "id")[: 2 * DISPUTED : 2]
+    for pledge in disputed:
+        disputing.dispute(pledge_id=pledge.pk, at=at)
+    register.advance(at=at + timedelta(seconds=4))
+    found = openness.propose(declaration=declaration, at=at + timedelta(hours=1))
+    note = f"{len(disputed)} ikrar di Kelurahan Pinus disanggah pemiliknya (“bukan saya”) dan tidak lagi dihitung."
+    openness.republish(
+        declaration=declaration, note=note, seen=found.mark, by=stage.citra, at=at + timedelta(hours=1)
+    )
+    register.advance(at=at + timedelta(hours=1, seconds=4))
+
+
+def _within(unit: Any, *, at: datetime) -> frozenset[int]:
+    return people.subtree(unit_id=unit.id, on=at.astimezone(JAKARTA).date())
 
 
 def today(stage: Stage, told: Told) -> None:
@@ -145,7 +228,7 @@ def today(stage: Stage, told: Told) -> None:
         declaration,
         at=begins_at + timedelta(minutes=7),
         lasts=timedelta(minutes=13),
-        share=lambda site: speed.get(site, 0.5),
+        share=lambda duty: speed.get(duty.site.name if duty.site else "", 0.5),
         told=told,
     )
     _stumble(stage, declaration)
@@ -185,7 +268,7 @@ def _hand_out(stage: Stage, declaration: str) -> None:
     """Fresh cards of one kelurahan, and the stage addresses, for the visitor of the demonstration."""
     at = stage.now - timedelta(minutes=1)
     village = stage.units["Kelurahan Jati"]
-    below = people.subtree(unit_id=village.id, on=at.astimezone(JAKARTA).date())
+    below = _within(village, at=at)
     cards = operations.issue_cards(declaration=declaration, units=below, by=stage.citra, at=at)
     site = Site.objects.get(declaration__public_id=declaration, name=village.name)
     tomorrow = SiteDetails(

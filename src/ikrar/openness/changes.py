@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ikrar.kernel.words import Words
 from ikrar.openness.domain import STANDING_WORDS, Standing
 from ikrar.openness.tables import OWN, Figures, Group, Row, Split
+from ikrar.web.formats import thousands
 
 NOT_THERE = Words("tidak ada", "not there")
 NO_FIGURE = Words("belum ada angka", "no figure yet")
@@ -20,6 +21,7 @@ class Change:
     before: Words
     after: Words
     said: Words
+    where: str = ""  # the unit above
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +66,27 @@ def _units(before: Figures, after: Figures) -> Iterator[Change]:
         old = former.get(row.id)
         if old is None:
             said = Words("unit baru", "a new unit")
-            yield Change(_name(row), NOT_THERE, _standing(row), said)
+            yield Change(_name(row), NOT_THERE, _standing(row), said, _where(after, row))
         elif (old.people, old.pledged, old.standing) != (row.people, row.pledged, row.standing):
-            said = _said((old.people, old.pledged), (row.people, row.pledged))
-            yield Change(_name(row), _standing(old), _standing(row), said)
+            yield Change(_name(row), _standing(old), _standing(row), _said_of(old, row), _where(after, row))
     for old in before.tree.units:
         if old.id not in after.tree.known:
-            yield Change(_name(old), _standing(old), NOT_THERE, Words("unit dihapus", "the unit is gone"))
+            said = Words("unit dihapus", "the unit is gone")
+            yield Change(_name(old), _standing(old), NOT_THERE, said, _where(before, old))
+
+
+def _where(figures: Figures, row: Row) -> str:
+    """The unit above; nothing right below the top, where everybody knows."""
+    above = figures.tree.known.get(row.above or "")
+    return above.name if above is not None and above.above is not None else ""
+
+
+def _said_of(old: Row, new: Row) -> Words:
+    """The difference; where there is no figure before and after, what became of the unit."""
+    if old.pledged is None and new.pledged is None and old.standing != new.standing:
+        words = STANDING_WORDS[Standing(new.standing)]
+        return Words(f"kini {words.id}", f"now {words.en}")
+    return _said((old.people, old.pledged), (new.people, new.pledged))
 
 
 def _groups(before: Figures, after: Figures) -> Iterator[Change]:
@@ -83,7 +99,8 @@ def _groups(before: Figures, after: Figures) -> Iterator[Change]:
         known = after.tree.known if now is not None else before.tree.known
         names = " + ".join(known[unit].name for unit in key if unit in known)
         name = Words(f"Gabungan: {names}", f"Joined: {names}")
-        yield Change(name, _joined(was), _joined(now), _said(_counts(was), _counts(now)))
+        where = _where(after if now is not None else before, known[key[0]]) if key[0] in known else ""
+        yield Change(name, _joined(was), _joined(now), _said(_counts(was), _counts(now)), where)
 
 
 def _by_units(groups: Sequence[Group]) -> Mapping[tuple[str, ...], Group]:
@@ -115,11 +132,15 @@ def _standing(row: Row) -> Words:
     if row.pledged is not None:
         return _amount(row.people, row.pledged)
     words = STANDING_WORDS[Standing(row.standing)]
-    return Words(f"{words.id}, wajib {row.people}", f"{words.en}, {row.people} bound")
+    people = _number(row.people)
+    return Words(f"{words.id}, wajib {people.id}", f"{words.en}, {people.en} bound")
 
 
 def _amount(people: int, pledged: int | None) -> Words:
-    return NO_FIGURE if pledged is None else Words(f"{pledged} dari {people}", f"{pledged} of {people}")
+    if pledged is None:
+        return NO_FIGURE
+    some, all_ = _number(pledged), _number(people)
+    return Words(f"{some.id} dari {all_.id}", f"{some.en} of {all_.en}")
 
 
 def _joined(group: Group | None) -> Words:
@@ -131,12 +152,16 @@ def _counts(group: Group | None) -> tuple[int, int | None]:
 
 
 def _count(count: int | None) -> Words:
-    return NO_FIGURE if count is None else Words(str(count), str(count))
+    return NO_FIGURE if count is None else _number(count)
+
+
+def _number(count: int) -> Words:
+    return Words(thousands(count, english=False), thousands(count, english=True))
 
 
 def _said(old: tuple[int, int | None], new: tuple[int, int | None]) -> Words:
     """The difference of (people, pledged) in words."""
-    parts = [_moved(old[1], new[1])]
+    parts = [moved(old[1], new[1])]
     if old[0] and new[0] and old[0] != new[0]:
         more = new[0] - old[0]
         parts.append(Words(f"yang wajib {more:+d}", f"bound {more:+d}"))
@@ -144,13 +169,19 @@ def _said(old: tuple[int, int | None], new: tuple[int, int | None]) -> Words:
     return Words("; ".join(p.id for p in told), "; ".join(p.en for p in told)) if told else STANDS
 
 
-def _moved(old: int | None, new: int | None) -> Words | None:
+def moved(old: int | None, new: int | None) -> Words | None:
+    """How a count moved, in words; nothing where it stood still.
+
+    >>> moved(733, 724).id, moved(None, 5).en, moved(5, 5)
+    ('berkurang 9', 'has a figure now', None)
+    """
     if old == new:
         return None
     if old is None:
         return Words("kini ada angkanya", "has a figure now")
     if new is None:
         return Words("angkanya kini disembunyikan", "its figure is hidden now")
+    difference = _number(abs(new - old))
     if new > old:
-        return Words(f"bertambah {new - old}", f"{new - old} more")
-    return Words(f"berkurang {old - new}", f"{old - new} fewer")
+        return Words(f"bertambah {difference.id}", f"{difference.en} more")
+    return Words(f"berkurang {difference.id}", f"{difference.en} fewer")

@@ -149,6 +149,11 @@ class Figures:
             return None
         return self.pledged / (self.pledged + self.missing)
 
+    @property
+    def most_at_once(self) -> int:
+        """The largest count of a span of time."""
+        return max((span.count for span in self.arrivals), default=0)
+
 
 def figures_of(file: bytes) -> Figures:
     """The file of a snapshot as values. Of forty thousand units no page is made before it is asked for."""

@@ -34,6 +34,9 @@ STEP_WORDS: tuple[Words, ...] = (
 )
 
 
+ABSENT = Words("tidak diminta dalam deklarasi ini", "not asked in this declaration")
+
+
 @dataclass(frozen=True, slots=True)
 class Tile:
     """One unit on the map, as it was published."""
@@ -79,6 +82,7 @@ class Map:
     tiles: tuple[Tile, ...]
     is_laid_out: bool
     left_out: int = 0
+    absent: tuple[Placed, ...] = ()  # placed, but not asked in this declaration
 
 
 def tile_map(figures: Figures, layout: Sequence[Placed], *, unit: str = "") -> Map:
@@ -91,7 +95,8 @@ def tile_map(figures: Figures, layout: Sequence[Placed], *, unit: str = "") -> M
         tree.line_to(unit)
     placed = [one for one in layout if _is_inside(tree, one.unit, unit)]
     if len(placed) > 1:
-        return Map(_tiles(tree, placed), is_laid_out=True)
+        absent = [] if unit else [one for one in layout if one.unit not in tree.known]
+        return Map(_tiles(tree, placed), is_laid_out=True, absent=tuple(absent))
     level = _level(tree, unit)
     return Map(_tiles(tree, in_rows(level[:MOST_TILES])), is_laid_out=False, left_out=len(level[MOST_TILES:]))
 
@@ -148,11 +153,9 @@ WIDE = _Form("wide", size=92, name=26, number=56, marks=72)
 SLIM = _Form("slim", size=44, number=25, marks=33)
 
 
-def drawn(tiles: Sequence[Tile], *, title: str, key: str = "petak") -> SafeString:
-    """Both drawings; nothing where there is no tile."""
-    if not tiles:
-        return mark_safe("")
-    inner = "".join(_drawing(tiles, form, title=title, key=key) for form in (WIDE, SLIM))
+def drawn(found: Map, *, title: str, key: str = "petak") -> SafeString:
+    """Both drawings."""
+    inner = "".join(_drawing(found, form, title=title, key=key) for form in (WIDE, SLIM))
     return mark_safe(f'<div class="tilemap">{inner}</div>')  # noqa: S308 (texts are escaped)
 
 
@@ -179,29 +182,41 @@ def swatch(kind: str, step: int | None = None) -> SafeString:
     return mark_safe(f"{head}{rect}{inner}</svg>")  # noqa: S308 (numbers and words of our own)
 
 
-def legend(tiles: Sequence[Tile]) -> tuple[tuple[SafeString, Words], ...]:
+def legend(found: Map) -> tuple[tuple[SafeString, Words], ...]:
     """A swatch with its words for each kind of tile there can be; those without a figure only where there is one."""
     steps = [(swatch("", step), words) for step, words in enumerate(STEP_WORDS)]
-    kinds = {one.standing for one in tiles}
+    kinds = {one.standing for one in found.tiles}
     others = [
         (swatch(kind), STANDING_WORDS[standing])
         for standing, kind in ((Standing.TOGETHER, "joined"), (Standing.HIDDEN, "hidden"))
         if standing in kinds
     ]
-    return (*steps, *others)
+    return (*steps, *others, *([(swatch("absent"), ABSENT)] if found.absent else []))
 
 
-def _drawing(tiles: Sequence[Tile], form: _Form, *, title: str, key: str) -> str:
+def _drawing(found: Map, form: _Form, *, title: str, key: str) -> str:
     pitch = form.size + GAP
-    rows, columns = max(one.spot.row for one in tiles), max(one.spot.column for one in tiles)
-    top, left = min(one.spot.row for one in tiles), min(one.spot.column for one in tiles)
-    width, height = (columns - left + 1) * pitch - GAP, (rows - top + 1) * pitch - GAP
-    inner = "".join(
-        _drawn(one, form, at=((one.spot.column - left) * pitch, (one.spot.row - top) * pitch), key=key)
-        for one in tiles
-    )
-    head = f'<svg class="chart tiles {form.kind}" width="{width}" viewBox="0 0 {width} {height}" role="img" aria-label="{escape(title)}">'
+    spots = [one.spot for one in (*found.tiles, *found.absent)]
+    top, left = min(spot.row for spot in spots), min(spot.column for spot in spots)
+    width = (max(spot.column for spot in spots) - left + 1) * pitch - GAP
+    height = (max(spot.row for spot in spots) - top + 1) * pitch - GAP
+
+    def at(spot: Spot) -> tuple[int, int]:
+        return (spot.column - left) * pitch, (spot.row - top) * pitch
+
+    inner = "".join(_absent(one, form, at=at(one.spot)) for one in found.absent)
+    inner += "".join(_drawn(one, form, at=at(one.spot), key=key) for one in found.tiles)
+    size = f'width="{width + 2}" viewBox="-1 -1 {width + 2} {height + 2}"'
+    head = f'<svg class="chart tiles {form.kind}" {size} role="img" aria-label="{escape(title)}">'
     return f"{head}{_patterns(key, form)}{inner}</svg>"
+
+
+def _absent(one: Placed, form: _Form, *, at: tuple[int, int]) -> str:
+    x, y = at
+    rect = f'<rect x="{x}" y="{y}" width="{form.size}" height="{form.size}" rx="5" class="absent"/>'
+    return rect + (
+        _text(one.label, x + form.size // 2, y + form.size // 2 + 4, "name faint") if form.name else ""
+    )
 
 
 def _drawn(tile: Tile, form: _Form, *, at: tuple[int, int], key: str) -> str:
@@ -209,7 +224,7 @@ def _drawn(tile: Tile, form: _Form, *, at: tuple[int, int], key: str) -> str:
     box = f'x="{x}" y="{y}" width="{form.size}" height="{form.size}" rx="5"'
     told = f"<title>{escape(_told(tile))}</title>"
     middle = x + form.size // 2
-    on = " on" if (tile.step or 0) >= FIFTHS - 2 else ""
+    on = " on" if tile.step == FIFTHS - 1 else ""
     name = _text(tile.label, middle, y + form.name, f"name{on}") if form.name else ""
     if tile.step is None:
         kind = "joined" if tile.standing == Standing.TOGETHER else "hidden"
@@ -239,9 +254,9 @@ def _text(text: str, x: int, y: int, kind: str, *, is_escaped: bool = False) -> 
 def _marks(step: int, *, x: int, y: int, width: int) -> str:
     """Five small marks, as many of them full as fifths are reached."""
     each = width / FIFTHS
-    on = " on" if step >= FIFTHS - 2 else ""
+    light = " light" if step == FIFTHS - 1 else ""
     return "".join(
-        f'<rect class="{"mark" if place <= step else "gap"}{on}" x="{x + place * each + 1:.1f}" y="{y}" width="{each - 2:.1f}" height="5"/>'
+        f'<rect class="{"mark" if place <= step else "gap"}{light}" x="{x + place * each + 1:.1f}" y="{y}" width="{each - 2:.1f}" height="5"/>'
         for place in range(FIFTHS)
     )
 
@@ -257,6 +272,8 @@ def _patterns(key: str, form: _Form) -> str:
 
 def _hatched(kind: str) -> str:
     """Lines or dots on a swatch, which needs no pattern."""
+    if kind == "absent":
+        return ""
     if kind == "hidden":
         return '<path class="stripe" d="M1 11L11 1M1 21L21 1M3 29L27 5M13 29L27 15"/>'
     return "".join(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ikrar.kernel.words import Words
-from ikrar.openness.changes import Changes, changes
+from ikrar.openness.changes import STANDS, Changes, changes, moved
 from ikrar.openness.models import Snapshot
 from ikrar.openness.pictures.trend import Point
 from ikrar.openness.queries.announcing import AnnouncementView, announced_for, announcement, lateness
@@ -30,7 +30,7 @@ class Link:
 
     snapshot: SnapshotView
     point: Point
-    moved: int | None  # pledged more or fewer than in the version before
+    moved: Words | None  # what became of the figure since the version before
     announced: datetime | None
     late: Words | None
     entry: Entry | None
@@ -100,14 +100,8 @@ def _link(row: Snapshot, former: Snapshot | None, told: AnnouncementView | None)
     return Link(
         snapshot=view_of(row),
         point=point,
-        moved=_moved(before, point),
+        moved=moved(before.pledged, point.pledged) or STANDS if before else None,
         announced=announced_for(row, told),
         late=lateness(row, told),
         entry=entry_of(row),
     )
-
-
-def _moved(before: Point | None, now: Point) -> int | None:
-    if before is None or before.pledged is None or now.pledged is None:
-        return None
-    return now.pledged - before.pledged

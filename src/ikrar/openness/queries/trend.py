@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from ikrar.kernel.words import Words
 from ikrar.kernel.zones import JAKARTA
+from ikrar.openness.changes import STANDS, moved
 from ikrar.openness.models import Snapshot
 from ikrar.openness.pictures.trend import Point, Span, day_word, span_of
 from ikrar.openness.queries.snapshots import point_of
@@ -21,7 +22,7 @@ class Day:
     at: datetime
     day: Words
     point: Point
-    more: int | None  # pledged since the one before
+    more: Words | None  # what became of the figure since the one before
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,7 @@ def trend(*, declaration: DeclarationView, rows: Sequence[Snapshot]) -> Trend | 
 
 
 def _day(point: Point, before: Point | None, held_on: date) -> Day:
-    more = None
-    if before is not None and before.pledged is not None and point.pledged is not None:
-        more = point.pledged - before.pledged
+    more = (moved(before.pledged, point.pledged) or STANDS) if before else None
     local = point.at.astimezone(JAKARTA).date()
     return Day(point.at, day_word(local, held_on=held_on), point, more)
 

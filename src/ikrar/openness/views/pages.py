@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from ikrar.commitments import queries as commitments
 from ikrar.kernel.words import Words
 from ikrar.kernel.zones import JAKARTA
 from ikrar.openness import queries, tables
@@ -56,11 +57,11 @@ def declaration(request: HttpRequest, public_id: str) -> HttpResponse:
         level=tables.level(figures, unit=unit) if figures else None,
         map=showing.map_of(figures, layout, unit=unit) if figures else None,
         trend=showing.trend_of(found.trend),
-        came=showing.arrivals_of(figures) if figures else "",
         now=at,
         may_republish=user.is_authenticated and user.may("figures.publish"),
         found=found,
         one=found.declaration,
+        commitments=commitments.of_declaration(public_id),
         figures=figures,
         cannot_prove=CANNOT_PROVE,
     )

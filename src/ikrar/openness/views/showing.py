@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 from ikrar.kernel.words import Words
 from ikrar.openness.domain import Placed
-from ikrar.openness.pictures import arrivals, tiles, trend
+from ikrar.openness.pictures import tiles, trend
 from ikrar.openness.queries.trend import Trend
 from ikrar.openness.tables import Figures
 from ikrar.web.languages import say
@@ -18,9 +18,6 @@ MAP_TITLE = Words(
 TREND_TITLE = Words(
     "Bagian yang telah berikrar menurut terbitan, dari tujuh hari sebelum acara sampai penutupan. Kata-katanya di bawah.",
     "Share that has pledged by publication, from seven days before the event to the close. In words below.",
-)
-ARRIVALS_TITLE = Words(
-    "Ikrar diterima menurut waktu. Tabelnya di bawah.", "Pledges received by time. The table is below."
 )
 
 
@@ -50,8 +47,8 @@ def map_of(figures: Figures, layout: Sequence[Placed], *, unit: str = "") -> Sho
         return None
     title = say(MAP_TITLE, n=len(found.tiles))
     return ShownMap(
-        tiles.drawn(found.tiles, title=title),
-        tiles.legend(found.tiles),
+        tiles.drawn(found, title=title),
+        tiles.legend(found),
         found.tiles,
         found.is_laid_out,
         found.left_out,
@@ -63,8 +60,3 @@ def trend_of(told: Trend | None) -> ShownTrend | None:
     if told is None:
         return None
     return ShownTrend(trend.drawn(told.points, told.span, title=say(TREND_TITLE)), told)
-
-
-def arrivals_of(figures: Figures) -> SafeString:
-    """When pledges came, as bars over the hours."""
-    return arrivals.drawn(figures.arrivals, title=say(ARRIVALS_TITLE))
