@@ -160,6 +160,14 @@ def test_the_page_shows_a_year_with_what_became_of_each(city, recorded, client):
     assert client.get("/deklarasi/kalender/?tahun=1999").status_code == 200
 
 
+def test_the_page_tells_what_was_moved_from_where_and_why(city, client):
+    moved(city)
+    page = client.get("/deklarasi/kalender/").content.decode()
+    assert "Dipindahkan ke hari lain" in page
+    assert "23 Nov 2026" in page.replace("November", "Nov")
+    assert "hujan lebat" in page
+
+
 def test_the_list_leads_to_the_calendar(city, client):
     assert 'href="/deklarasi/kalender/"' in client.get("/deklarasi/").content.decode()
 

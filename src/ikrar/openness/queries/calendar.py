@@ -12,9 +12,17 @@ from ikrar.openness.opendata.feed import Change, Happening
 from ikrar.pledges import queries as pledges
 from ikrar.pledges.domain import State
 from ikrar.pledges.queries import DeclarationView
-from ikrar.pledges.queries.history import HistoryView, histories
+from ikrar.pledges.queries.history import HistoryView, MoveView, histories
 
 STATUS = {State.PLANNED: "TENTATIVE", State.CANCELLED: "CANCELLED", State.SUPERSEDED: "CANCELLED"}
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A declaration on its day, and what was announced of it and later told otherwise."""
+
+    one: DeclarationView
+    moves: tuple[MoveView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +31,7 @@ class Year:
 
     year: int
     years: tuple[int, ...]
-    months: tuple[tuple[date, tuple[DeclarationView, ...]], ...]  # first day of the month; earliest first
+    months: tuple[tuple[date, tuple[Day, ...]], ...]  # first day of the month; earliest first
     undated: tuple[DeclarationView, ...]
 
 
@@ -35,10 +43,11 @@ def year_of(*, year: int | None, today: date) -> Year:
     )
     years = tuple(sorted({one.held_on.year for one in dated if one.held_on}, reverse=True))
     shown = year if year is not None else min(years, key=lambda y: abs(y - today.year), default=today.year)
-    months: dict[date, list[DeclarationView]] = {}
+    months: dict[date, list[Day]] = {}
+    known = histories()
     for one in dated:
         if one.held_on and one.held_on.year == shown:
-            months.setdefault(one.held_on.replace(day=1), []).append(one)
+            months.setdefault(one.held_on.replace(day=1), []).append(Day(one, known[one.public_id].moves))
     told = tuple((first, tuple(found)) for first, found in sorted(months.items()))
     return Year(shown, years, told, tuple(one for one in every if not one.held_on))
 

@@ -9,6 +9,7 @@ from ikrar.kernel.words import Words
 from ikrar.kernel.zones import JAKARTA
 from ikrar.openness.opendata import feed
 from ikrar.openness.queries import calendar
+from ikrar.openness.queries.calendar import Day
 from ikrar.openness.views.serving import served
 from ikrar.pledges.domain import State
 from ikrar.pledges.queries import DeclarationView
@@ -53,13 +54,13 @@ def _name(first: date) -> str:
     return f"{MONTHS[first.month - 1][is_english()]} {first.year}"
 
 
-def _picture(first: date, every: tuple[DeclarationView, ...]) -> str:
+def _picture(first: date, every: tuple[Day, ...]) -> str:
     marks: dict[date, Mark] = {}
-    for one in every:
-        assert one.held_on is not None
-        mark = _mark(one)
-        if marks.get(one.held_on) is not Mark.END:  # what is held outweighs what is not
-            marks[one.held_on] = mark
+    for day in every:
+        held_on = day.one.held_on
+        assert held_on is not None
+        if marks.get(held_on) is not Mark.END:  # what is held outweighs what is not
+            marks[held_on] = _mark(day.one)
     return months(marks, title=say(TITLE, month=_name(first)))
 
 
