@@ -219,6 +219,7 @@ def test_public_commitments_are_found_by_their_declaration(begun, institutions, 
     assert [one.public_id for one in queries.of_declaration(declaration)] == [begun.public_id]
     assert begun.public_id in nobody.get("/komitmen/").content.decode()
     assert f"/deklarasi/{declaration}/" in nobody.get(begun.shown).content.decode()
+    assert begun.shown in nobody.get(f"/deklarasi/{declaration}/").content.decode()
 
 
 def test_witnesses_are_named_and_stand_in_the_entry(begun, institutions):

@@ -6,6 +6,7 @@ import re
 import pytest
 from pypdf import PdfReader
 
+from ikrar.papers.queries import papers_of
 from tests.commitments.conftest import WORDS
 
 
@@ -69,3 +70,13 @@ def test_the_sealed_paper_tells_who_signed_and_stays_the_same(ceremony, nobody):
     assert "tidak tersertifikasi" in found
     ceremony.clock.forward(days=1)
     assert nobody.get(f"{ceremony.shown}komitmen.pdf").content == made.content
+
+
+def test_the_finished_paper_leaves_to_be_numbered(ceremony):
+    assert ceremony.leader.post(f"{ceremony.desk}acara/berkas/").status_code == 404
+    ceremony.finish().settle()
+    for _ in range(2):
+        answer = ceremony.leader.post(f"{ceremony.desk}acara/berkas/")
+        assert answer["Location"] == f"/meja/berkas/tentang/{ceremony.public_id}/"
+    [paper] = papers_of(subject=ceremony.public_id)
+    assert paper.kind == "COMMITMENT"

@@ -45,6 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{RUN}buka/", running.open_signing, name="open"),
     path(f"{RUN}tunda/", running.hold_signing, name="hold"),
     path(f"{RUN}layar/", running.open_screen, name="screen-open"),
+    path(f"{RUN}berkas/", public.issue_paper, name="issue-paper"),
     path(f"{RUN}gong/", running.gong, name="gong"),
     path(f"{PLAN}foto/", photographs.attach, name="photograph-attach"),
     path(f"{PLAN}foto/<slug:photograph>/tarik/", photographs.withdraw_photograph, name="photograph-withdraw"),

@@ -4,11 +4,12 @@ from datetime import datetime
 
 from django.conf import settings
 
-from ikrar.commitments.operations.trail import keep, place_of
+from ikrar.commitments.operations.trail import Actor, keep, place_of
 from ikrar.commitments.papers import drawn
 from ikrar.commitments.queries.evidence import proof
 from ikrar.commitments.queries.shapes import CommitmentView
 from ikrar.papers import operations as papers
+from ikrar.papers.domain import PDF, PaperKind
 
 REASON = "Komitmen bersama: berkas tidak berubah sejak disegel"
 
@@ -24,6 +25,19 @@ def commitment_pdf(one: CommitmentView, *, at: datetime, is_sealed: bool = True)
     if proof(one.leaf_hash).index is not None:
         keep(kept, made)
     return made
+
+
+def issue_commitment(one: CommitmentView, *, by: Actor, at: datetime) -> None:
+    """Keep the finished paper as it leaves the office; its return is checked and entered by `papers`."""
+    papers.issue(
+        kind=PaperKind.COMMITMENT,
+        subject=one.public_id,
+        title=one.title,
+        file=commitment_pdf(one, at=at),
+        media=PDF,
+        by=by,
+        at=at,
+    )
 
 
 def _drawn(one: CommitmentView, *, at: datetime) -> bytes:

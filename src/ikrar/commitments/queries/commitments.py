@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
 
-from ikrar.commitments.domain import SHOWN, Phase, Way, had_settled
+from ikrar.commitments.domain import SHOWN, Moments, Phase, Way, had_settled, phase_of
 from ikrar.commitments.models import (
     Commitment,
     CommitmentText,
@@ -28,7 +28,6 @@ from ikrar.commitments.queries.shapes import (
     SignatureView,
     TextView,
     WitnessView,
-    phase,
 )
 from ikrar.pledges.domain.texts import signable_from
 
@@ -62,7 +61,7 @@ def public() -> list[CommitmentView]:
 
 def of_declaration(public_id: str) -> list[CommitmentView]:
     """The public commitments tied to a declaration."""
-    return [one for one in public() if one.declaration == public_id]
+    return _shown(_everything().filter(declaration__public_id=public_id))
 
 
 def waiting() -> list[CommitmentView]:
@@ -80,6 +79,11 @@ def waiting_sheets(*, not_by: int) -> list[tuple[CommitmentView, SignatoryView]]
         for place in one.signatories
         if place.sheet is not None and not place.has_signed and place.sheet.entered_by_id != not_by
     ]
+
+
+def _shown(rows: QuerySet[Commitment]) -> list[CommitmentView]:
+    found = [_view(row) for row in rows.filter(texts__published_at__isnull=False).distinct()]
+    return sorted((one for one in found if one.phase in SHOWN), key=_day, reverse=True)
 
 
 def _day(one: CommitmentView) -> tuple[bool, str, datetime]:
@@ -117,7 +121,7 @@ def _view(row: Commitment) -> CommitmentView:
         held_on=row.held_on,
         place=row.place,
         is_ordered=row.is_ordered,
-        phase=phase(row),
+        phase=_phase(row, published),
         text=published[-1] if published else None,
         draft=next((text for text in texts if text.published_at is None), None),
         signatories=_signatories(row),
@@ -131,6 +135,12 @@ def _view(row: Commitment) -> CommitmentView:
         cancel_reason=row.cancel_reason,
         has_screen=row.screen_token_hash is not None,
     )
+
+
+def _phase(row: Commitment, published: list[TextView]) -> Phase:
+    first = published[0].published_at if published else None
+    moments = (row.opened_at, row.completed_at, row.closed_at, row.cancelled_at)
+    return phase_of(Moments(first, *moments))
 
 
 def _text(row: CommitmentText) -> TextView:

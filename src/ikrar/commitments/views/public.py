@@ -2,13 +2,14 @@
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from ikrar.commitments import queries
-from ikrar.commitments.operations.papers import commitment_pdf
+from ikrar.commitments.operations.papers import commitment_pdf, issue_commitment
 from ikrar.commitments.operations.trail import place_of
-from ikrar.commitments.views.reach import PLAN, reached
+from ikrar.commitments.views.reach import PLAN, RUN, actor, reached
 from ikrar.web.access import may, public
 from ikrar.web.page import page
 
@@ -90,6 +91,17 @@ def draft_paper(request: HttpRequest, commitment: str) -> HttpResponse:
         raise queries.CommitmentNotFound
     made = commitment_pdf(one, at=timezone.now(), is_sealed=False)
     return _pdf(made, name=f"naskah-komitmen-{one.public_id}")
+
+
+@may(RUN)
+@require_POST
+def issue_paper(request: HttpRequest, commitment: str) -> HttpResponse:
+    """Let the finished paper leave: what comes back with its number and certificate is held against it."""
+    one, at = reached(request, commitment, RUN), timezone.now()
+    if one.completed_at is None:
+        raise queries.CommitmentNotFound
+    issue_commitment(one, by=actor(request), at=at)
+    return redirect("papers:about", one.public_id)
 
 
 def _pdf(made: bytes, *, name: str) -> HttpResponse:
