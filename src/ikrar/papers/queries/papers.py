@@ -112,6 +112,10 @@ def issued_as(*, sha256: str) -> PaperView | None:
     return paper(public_id=found.public_id) if found else None
 
 
+def is_anything_issued() -> bool:
+    return Paper.objects.exists()
+
+
 def damaged_files() -> tuple[str, ...]:
     """Hashes of kept files that are gone or are not what they were. Reads every file."""
     hashes = {*Paper.objects.values_list("sha256", flat=True)}

@@ -23,7 +23,7 @@ class SignatureShown:
     chain: Words
     revocation: Words
     coverage: Words
-    findings: tuple[Finding, ...]
+    is_certified: bool  # and nothing at all speaks against it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,13 @@ def shown(checked: Checked) -> Shown:
 
 
 def _signature(found: SignatureFound, checked: Checked) -> SignatureShown:
+    against = [
+        one for one in checked.findings if one.signature == found.number and one.weight is Weight.REFUSES
+    ]
     return SignatureShown(
         found=found,
         chain=CHAINS[found.chain],
         revocation=REVOCATIONS[found.revocation],
         coverage=COVERAGES[found.coverage],
-        findings=tuple(one for one in checked.findings if one.signature == found.number),
+        is_certified=found.is_certified and not against,
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import DatabaseError
 
 from ikrar.kernel.words import Words
-from ikrar.project.diagnosis import adviser, agreement, durability, machine, seals, sso, work
+from ikrar.project.diagnosis import adviser, agreement, durability, machine, papers, seals, sso, work
 from ikrar.project.diagnosis.finding import Finding, Level
 
 __all__ = ["CLOCK_FLOOR", "Finding", "Level", "examined"]
@@ -17,7 +17,7 @@ LOOKS: tuple[Callable[[datetime], Iterator[Finding]], ...] = (
     machine.keys, work.tables, machine.clock, machine.disk, agreement.settings_agree, durability.library, durability.durable,
     durability.standbys, durability.clocks_agree, work.clerk_is_seated,
     work.register_keeps_up, work.settled, work.counts_agree, work.mail, work.backups, sso.reached, adviser.keeps_nothing,
-    seals.seal, seals.timestamps,
+    seals.seal, seals.timestamps, papers.kept, papers.roots,
 )  # fmt: skip
 AWAY = Words(
     "Basis data tidak menjawab. Periksa IKRAR_DATABASE dan apakah basis datanya hidup; sisanya tidak dapat diperiksa.",
