@@ -104,7 +104,6 @@ def test_one_changed_bit_is_told_with_its_step(page_at, live, own_receipt):
     ("data", "sentence"),
     [
         (b"<!doctype html><html></html>", "halaman web"),
-        (b"%PDF-1.7", "PDF"),
         (b"{" + b" " * 300_000 + b"}", "terlalu besar"),
         (b'{"v":"ikrar.rec', "terpotong"),
     ],

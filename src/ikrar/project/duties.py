@@ -16,6 +16,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from ikrar.accounts import operations as accounts
 from ikrar.law import operations as law
 from ikrar.openness import operations as openness
+from ikrar.papers.operations import pressing
 from ikrar.pledges.operations import owing, recounting, settling
 from ikrar.pledges.operations.passing.one_time import forget_old
 from ikrar.pledges.operations.telling import tell_signers
@@ -87,6 +88,7 @@ OFFICE = (
     Duty("audit day", timedelta(minutes=10), accounts.seal_day),
     Duty("what ran out", timedelta(hours=1), _sweep),
     Duty("papers", timedelta(minutes=5), forget_papers),
+    Duty("press", timedelta(minutes=5), pressing.forget),
     Duty("old lists", timedelta(hours=1), roster.forget_old_lists),
 )
 # What pledges bring with them, then the counts they change: a roll call must not make letters wait, nor the reverse.

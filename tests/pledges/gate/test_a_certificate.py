@@ -4,6 +4,7 @@ import io
 import time
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pypdf import PdfReader
 
@@ -54,13 +55,22 @@ def test_it_is_sealed_carries_the_receipt_and_names_no_number(hall, ani, phone, 
     assert ani.number not in text
     assert ani.number.encode() not in answer.content + receipt
     assert ani.number not in answer["Content-Disposition"]
+    said = me.post("/periksa/", {"berkas": SimpleUploadedFile("sertifikat.pdf", answer.content)})
+    assert "Terbukti: catatan ini ada" in said.content.decode()
+    assert "Segel ini dari instansi ini sendiri" in said.content.decode()
+    bent = answer.content + b"\n% tambahan\n"
+    said = me.post("/periksa/", {"berkas": SimpleUploadedFile("sertifikat.pdf", bent)}).content.decode()
+    assert "diubah setelah disegel" in said
+    assert "Terbukti: catatan ini ada" not in said
+    blank = me.post("/periksa/", {"berkas": SimpleUploadedFile("x.pdf", b"%PDF-1.7 bukan")})
+    assert blank.status_code == 422
 
 
-def test_nobody_gets_anothers(hall, ani, phone, me, clerk, nobody):
+def test_nobody_gets_anothers(hall, ani, phone, clerk):
     phone.sign_as(ani)
     clerk()
     address = f"/ikrar-saya/{hall.declaration.public_id}/sertifikat/"
-    assert nobody.get(address).url == "/ikrar-saya/"
+    assert Client().get(address).url == "/ikrar-saya/"
     bayu = Client()
     bayu.post("/ikrar-saya/", {"code": hall.people[1].code})
     assert bayu.get(address).status_code == 404

@@ -81,7 +81,7 @@ def _stood_for(tray: Tray, key: str) -> bytes | Refused | None:
 
 
 def _tray() -> Tray:
-    return Tray(Path(settings.IKRAR_DATA) / "papers" / "press")
+    return Tray(Path(settings.IKRAR_DATA) / "press")
 
 
 def _worker() -> Worker:

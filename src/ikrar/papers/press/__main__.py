@@ -33,8 +33,11 @@ def main() -> None:
             content = _made(asked)
         except Exception as e:  # noqa: BLE001 (told to the parent, which tells who asked)
             content, answer = b"", {"trouble": type(e).__name__, "told": str(e)}
-        out.write(json.dumps({**answer, "bytes": len(content)}).encode() + b"\n" + content)
-        out.flush()
+        try:
+            out.write(json.dumps({**answer, "bytes": len(content)}).encode() + b"\n" + content)
+            out.flush()
+        except BrokenPipeError:  # whoever asked is gone
+            os._exit(0)
 
 
 def _made(asked: dict[str, Any]) -> bytes:

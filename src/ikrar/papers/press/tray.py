@@ -41,7 +41,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Tray:
-    """One folder below IKRAR_DATA/papers."""
+    """One folder: IKRAR_DATA/press."""
 
     folder: Path
 

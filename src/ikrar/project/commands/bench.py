@@ -22,6 +22,10 @@ WORDS: dict[str, tuple[str, Words]] = {
     "verify": ("verify", Words("memeriksa seluruh register", "verifying the whole register")),
     "import": ("importing", Words("mengimpor daftar pegawai", "importing a staff list")),
     "coverage": ("coverage", Words("cakupan tiap cabang", "coverage of any branch")),
+    "certificates": (
+        "certificates",
+        Words("seribu sertifikat sementara situs melayani", "a thousand certificates while the site serves"),
+    ),
     "pages": ("pages", Words("halaman dan ukurannya", "pages and their sizes")),
 }
 

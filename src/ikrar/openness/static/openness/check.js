@@ -23,7 +23,7 @@ async function trustFor(text) {
 }
 
 function notAReceipt(bytes) {
-  if (bytes.length > 400000) return told.tooLarge;
+  if (bytes.length > 200000) return told.tooLarge;
   const begin = bytes.findIndex((byte) => byte !== 32 && !(byte >= 9 && byte <= 13));
   const startsWith = (mark) => begin >= 0 && mark.every((byte, at) => bytes[begin + at] === byte);
   return told.others.find(([mark]) => startsWith(mark))?.[1];
