@@ -66,6 +66,14 @@ def test_the_minutes_hold_what_the_letter_rules_ask_for(signed_in, city, now):
     assert not re.search(r"\d{18}", words)
 
 
+def test_the_personnel_office_finds_the_list_of_those_present(signed_in, city, now):
+    address = reverse("pledges:site-attendance", args=[city.site.public_id])
+    eka = signed_in("eka")
+    assert address in eka.get(url(city)).content.decode()
+    assert address in eka.get(url(city, "after")).content.decode()
+    assert eka.get(address)["Content-Type"] == PDF
+
+
 def test_the_same_minutes_as_docx(signed_in, city, now):
     city.sign(city.duties[city.one.pk][0])
     made = asked(signed_in("eka"), city, "docx")
