@@ -14,6 +14,8 @@ ACTS: dict[str, Words] = {
         act: Words(f"Deklarasi: {CHANGE_WORDS[change].id}", f"Declaration: {CHANGE_WORDS[change].en}")
         for change, act in PLAN_ACTS.items()
     },
+    "certificates.made": Words("Sertifikat sebuah unit dibuat", "Certificates of a unit made"),
+    "certificates.taken": Words("Sertifikat sebuah unit diunduh", "Certificates of a unit downloaded"),
     "dispute.decided": Words("Sanggahan diputus", "Dispute decided"),
     "draw.committed": Words("Daftar undian dikunci", "List of a draw locked"),
     "draw.drawn": Words("Penandatangan diundi", "Signers drawn"),

@@ -20,6 +20,7 @@ from ikrar.papers.operations import pressing
 from ikrar.pledges.operations import owing, recounting, settling
 from ikrar.pledges.operations.passing.one_time import forget_old
 from ikrar.pledges.operations.telling import tell_signers
+from ikrar.pledges.papers.batch import forget as forget_batches
 from ikrar.pledges.papers.waiting import forget as forget_papers
 from ikrar.register import operations as register
 from ikrar.register.election import Candidate
@@ -89,6 +90,7 @@ OFFICE = (
     Duty("what ran out", timedelta(hours=1), _sweep),
     Duty("papers", timedelta(minutes=5), forget_papers),
     Duty("press", timedelta(minutes=5), pressing.forget),
+    Duty("certificates of units", timedelta(hours=1), forget_batches),
     Duty("old lists", timedelta(hours=1), roster.forget_old_lists),
 )
 # What pledges bring with them, then the counts they change: a roll call must not make letters wait, nor the reverse.

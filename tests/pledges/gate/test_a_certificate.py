@@ -56,12 +56,13 @@ def test_it_is_sealed_carries_the_receipt_and_names_no_number(hall, ani, phone, 
     assert ani.number.encode() not in answer.content + receipt
     assert ani.number not in answer["Content-Disposition"]
     said = me.post("/periksa/", {"berkas": SimpleUploadedFile("sertifikat.pdf", answer.content)})
-    assert "Terbukti: catatan ini ada" in said.content.decode()
+    assert 'class="verdict good"' in said.content.decode()
     assert "Segel ini dari instansi ini sendiri" in said.content.decode()
     bent = answer.content + b"\n% tambahan\n"
     said = me.post("/periksa/", {"berkas": SimpleUploadedFile("sertifikat.pdf", bent)}).content.decode()
     assert "diubah setelah disegel" in said
-    assert "Terbukti: catatan ini ada" not in said
+    assert 'class="verdict good"' not in said
+    assert 'class="verdict bad"' in said
     blank = me.post("/periksa/", {"berkas": SimpleUploadedFile("x.pdf", b"%PDF-1.7 bukan")})
     assert blank.status_code == 422
 

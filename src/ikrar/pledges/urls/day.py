@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from ikrar.pledges.views import board, closing, drawing, erasing, kiosk, minutes, paper, stage, telling, unit
+from ikrar.pledges.views import (
+    board,
+    certificates,
+    closing,
+    drawing,
+    erasing,
+    kiosk,
+    minutes,
+    paper,
+    stage,
+    telling,
+    unit,
+)
 
 day_patterns: list[URLPattern | URLResolver] = [
     path("layar/<str:token>/", stage.screen, name="stage"),
@@ -43,6 +55,26 @@ day_patterns: list[URLPattern | URLResolver] = [
         "meja/unit/<str:unit>/<str:declaration>/belum-ditanya.xlsx",
         unit.unasked_sheet,
         name="unit-unasked-sheet",
+    ),
+    path(
+        "meja/sertifikat/<str:unit>/<str:declaration>/",
+        certificates.unit_certificates,
+        name="unit-certificates",
+    ),
+    path(
+        "meja/sertifikat/<str:unit>/<str:declaration>/mulai/",
+        certificates.begin_certificates,
+        name="unit-certificates-begin",
+    ),
+    path(
+        "meja/sertifikat/<str:unit>/<str:declaration>/henti/",
+        certificates.stop_certificates,
+        name="unit-certificates-stop",
+    ),
+    path(
+        "meja/sertifikat/<str:unit>/<str:declaration>/berkas.zip",
+        certificates.certificates_file,
+        name="unit-certificates-file",
     ),
     path("meja/pemberitahuan/<str:declaration>/", telling.units, name="notices"),
     path("meja/pemberitahuan/<str:declaration>/<str:unit>/", telling.sheet, name="notices-sheet"),
