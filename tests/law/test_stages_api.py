@@ -48,7 +48,7 @@ def test_the_file_is_served(client):
 
 def test_every_address_there_is_stands_in_the_file_and_the_other_way_round():
     real = {f"/api/law/{str(p.pattern).replace('<path:code>', '{code}')}" for p in urlpatterns}
-    assert real == set(document()["paths"])
+    assert real == {path for path in document()["paths"] if path.startswith("/api/law/")}
 
 
 @pytest.mark.parametrize(

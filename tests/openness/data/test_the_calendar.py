@@ -9,6 +9,7 @@ import icalendar
 import jsonschema
 import pytest
 
+from ikrar.openness.api import urls
 from ikrar.openness.models import Snapshot
 from ikrar.pledges.domain import State
 from ikrar.pledges.domain.planning import Change
@@ -170,6 +171,11 @@ def test_the_page_tells_what_was_moved_from_where_and_why(city, client):
 
 def test_the_list_leads_to_the_calendar(city, client):
     assert 'href="/deklarasi/kalender/"' in client.get("/deklarasi/").content.decode()
+
+
+def test_every_address_there_is_stands_in_the_openapi_file_and_the_other_way_round():
+    real = {f"/api/{str(p.pattern).replace('<str:declaration>', '{declaration}')}" for p in urls.urlpatterns}
+    assert real == {path for path in document()["paths"] if not path.startswith("/api/law/")}
 
 
 def test_every_answer_is_as_the_openapi_file_says(published, recorded, client):
