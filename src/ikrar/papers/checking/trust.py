@@ -50,6 +50,7 @@ def _parts(path: Path) -> list[bytes]:
 def _kind(der: bytes) -> tuple[str, bytes]:
     try:
         certificate = x509.Certificate.load(der, strict=True)
+        certificate["tbs_certificate"]["validity"].native  # noqa: B018 (it is read only when asked for; a list fails here)
         if not certificate.ca:
             return "", der
     except (ValueError, TypeError, KeyError):
