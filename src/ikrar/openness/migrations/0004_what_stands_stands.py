@@ -1,6 +1,8 @@
 """Neither a publication nor an announced time can be updated, whoever writes to the database."""
 
+from django.apps.registry import Apps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 SAID = {
     "openness_snapshot": "a publication of figures stands as it is",
@@ -8,7 +10,7 @@ SAID = {
 }
 
 
-def _statements(vendor, table, said):
+def _statements(vendor: str, table: str, said: str) -> list[str]:
     if vendor == "sqlite":
         return [
             f"CREATE TRIGGER {table}_stands BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, '{said}'); END"
@@ -21,13 +23,13 @@ def _statements(vendor, table, said):
     ]
 
 
-def stand(apps, schema_editor):
+def stand(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     for table, said in SAID.items():
         for statement in _statements(schema_editor.connection.vendor, table, said):
             schema_editor.execute(statement)
 
 
-def fall(apps, schema_editor):
+def fall(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     for table in SAID:
         if schema_editor.connection.vendor == "sqlite":
             schema_editor.execute(f"DROP TRIGGER {table}_stands")

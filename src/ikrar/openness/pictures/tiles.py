@@ -196,7 +196,7 @@ def legend(found: Map) -> tuple[tuple[SafeString, Words], ...]:
 
 def _drawing(found: Map, form: _Form, *, title: str, key: str) -> str:
     pitch = form.size + GAP
-    spots = [one.spot for one in (*found.tiles, *found.absent)]
+    spots = [*(one.spot for one in found.tiles), *(one.spot for one in found.absent)]
     top, left = min(spot.row for spot in spots), min(spot.column for spot in spots)
     width = (max(spot.column for spot in spots) - left + 1) * pitch - GAP
     height = (max(spot.row for spot in spots) - top + 1) * pitch - GAP
