@@ -48,6 +48,13 @@ CAPABILITIES: dict[str, Words] = {
         "Menindaklanjuti kewajiban berikrar di unit", "Follow up duties to pledge in a unit"
     ),
     "figures.publish": Words("Menerbitkan angka", "Publish figures"),
+    "privacy.answer": Words(
+        "Menjawab permintaan tentang data pribadi", "Answer requests about personal data"
+    ),
+    "privacy.propose_destruction": Words("Mengusulkan pemusnahan", "Propose a destruction"),
+    "privacy.approve_destruction": Words("Menyetujui pemusnahan", "Approve a destruction"),
+    "privacy.report_breach": Words("Mencatat kegagalan pelindungan data", "Record failures to protect data"),
+    "privacy.release_notice": Words("Melepas pemberitahuan kegagalan", "Release notices of such a failure"),
     "accounts.manage": Words("Mengelola akun dan peran", "Manage accounts and roles"),
     "audit.see": Words("Membaca jejak audit", "Read the audit trail"),
     "audit.draw": Words("Mengundi penandatangan untuk diperiksa", "Draw signers to be checked"),
@@ -69,6 +76,8 @@ PASSKEY_ONLY = frozenset(
         "disputes.decide",
         "papers.take_back",
         "pledges.erase",
+        "privacy.approve_destruction",
+        "privacy.release_notice",
         "figures.publish",
         "unit.see_unasked",
     },
@@ -86,10 +95,11 @@ class Role(StrEnum):
     WITNESS = "WITNESS"
     OVERSEER = "OVERSEER"
     AUDITOR = "AUDITOR"
+    PRIVACY = "PRIVACY"
 
 
 ROLES: dict[Role, frozenset[str]] = {
-    Role.ADMIN: frozenset({"accounts.manage", "audit.see", "register.operate"}),
+    Role.ADMIN: frozenset({"accounts.manage", "audit.see", "register.operate", "privacy.report_breach"}),
     Role.PERSONNEL: frozenset(
         {
             "roster.import",
@@ -103,6 +113,9 @@ ROLES: dict[Role, frozenset[str]] = {
             "papers.take_back",
             "disputes.decide",
             "pledges.erase",
+            "privacy.answer",
+            "privacy.propose_destruction",
+            "privacy.release_notice",
             "board.see",
         },
     ),
@@ -128,6 +141,15 @@ ROLES: dict[Role, frozenset[str]] = {
     Role.WITNESS: frozenset({"kiosk.witness"}),
     Role.OVERSEER: frozenset({"papers.see", "board.see", "audit.draw", "audit.see_drawn"}),
     Role.AUDITOR: frozenset({"papers.see", "audit.see", "audit.draw", "board.see"}),
+    Role.PRIVACY: frozenset(
+        {
+            "privacy.answer",
+            "privacy.propose_destruction",
+            "privacy.approve_destruction",
+            "privacy.report_breach",
+            "privacy.release_notice",
+        },
+    ),
 }
 
 ROLE_WORDS: dict[Role, Words] = {
@@ -139,6 +161,7 @@ ROLE_WORDS: dict[Role, Words] = {
     Role.WITNESS: Words("Saksi kios", "Kiosk witness"),
     Role.OVERSEER: Words("Pengawas (Bawaslu)", "Overseer (Bawaslu)"),
     Role.AUDITOR: Words("Pemeriksa (inspektorat)", "Auditor"),
+    Role.PRIVACY: Words("Pejabat pelindungan data", "Data protection officer"),
 }
 
 

@@ -91,6 +91,13 @@ TABLE: dict[str, Command] = {
             "erases one pledge, named by its receipt number",
         ),
     ),
+    "privacy": Command(
+        "privacy",
+        Words(
+            "catatan pemrosesan dan jadwal retensi sebagai dokumen",
+            "the record of processing and the retention schedule as documents",
+        ),
+    ),
     "law": Command(
         "law",
         Words(

@@ -44,9 +44,13 @@ IKRAR_OFFICE_HOURS = env.read("IKRAR_OFFICE_HOURS", "07.30-16.00", owing.read_ho
 IKRAR_REMINDERS = env.number("IKRAR_REMINDERS", 3)  # letters about one duty in all; 0 for none
 IKRAR_REMINDER_DAYS = env.number("IKRAR_REMINDER_DAYS", 3)  # between two letters
 IKRAR_REMINDER_BEFORE = env.number("IKRAR_REMINDER_BEFORE", 7)  # days before the last one that they begin
-IKRAR_TRUSTED_ROOTS = env.text("IKRAR_TRUSTED_ROOTS")  # a folder of authorities' certificates, and their lists
+IKRAR_TRUSTED_ROOTS = env.text(
+    "IKRAR_TRUSTED_ROOTS"
+)  # a folder of authorities' certificates, and their lists
 IKRAR_PAPER_BYTES = env.number("IKRAR_PAPER_BYTES", 20_000_000)  # the largest PDF that is checked
-IKRAR_PDF_CHECKS = env.number("IKRAR_PDF_CHECKS", 30)  # how many the public page checks a minute, for all askers
+IKRAR_PDF_CHECKS = env.number(
+    "IKRAR_PDF_CHECKS", 30
+)  # how many the public page checks a minute, for all askers
 IKRAR_PAPER_SECONDS = env.number("IKRAR_PAPER_SECONDS", 30)  # how long the checking child may work on one
 IKRAR_PAPER_PER_DAY = env.number("IKRAR_PAPER_PER_DAY", 200)
 IKRAR_KIOSK_PER_DAY = env.number("IKRAR_KIOSK_PER_DAY", 200)
@@ -59,6 +63,8 @@ IKRAR_GATE_CONNECTIONS = env.number("IKRAR_GATE_CONNECTIONS", 4096)
 IKRAR_GATE_QUEUE = env.number("IKRAR_GATE_QUEUE", 4096)
 IKRAR_GATE_BATCH = env.number("IKRAR_GATE_BATCH", 512)
 IKRAR_LAW = env.text("IKRAR_LAW")  # a folder of the operator's own additions to the law texts
+IKRAR_RETENTION = env.text("IKRAR_RETENTION")  # the office's own retention schedule; nothing goes without one
+IKRAR_AUTHORITY = env.text("IKRAR_AUTHORITY")  # whom a failure to protect data is told to
 IKRAR_REGION = env.text("IKRAR_REGION")  # the ministry's code of the convening government, for open data
 IKRAR_REGIONS = env.text("IKRAR_REGIONS")  # a list of units and their region codes
 IKRAR_WITNESSES = env.words("IKRAR_WITNESSES")
@@ -221,7 +227,9 @@ IKRAR_SSO_EMAIL_PROVED = env.flag("IKRAR_SSO_EMAIL_PROVED")
 IKRAR_SSO_NIP_CLAIM = env.text("IKRAR_SSO_NIP_CLAIM")
 IKRAR_SSO_NAME_CLAIM = env.text("IKRAR_SSO_NAME_CLAIM", "name")
 SOCIALACCOUNT_ADAPTER = "ikrar.accounts.sso.adapters.doors.SsoAdapter"
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"provider_class": "ikrar.accounts.sso.adapters.provider.StrictProvider"}}
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"provider_class": "ikrar.accounts.sso.adapters.provider.StrictProvider"}
+}
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 SOCIALACCOUNT_AUTO_SIGNUP = False
