@@ -120,7 +120,8 @@ class _Teller:
             yield ""
             yield self.say("when")
         for span in self.file["arrivals"]:
-            yield f"{INDENT}{self.moment(span['from'])}  {self.moment(span['until'])}  {self.number(span['count'])}"
+            begins = formats.clock(datetime.fromisoformat(span["from"]), english=self.english)
+            yield f"{INDENT}{begins} – {self.moment(span['until'])}  {self.number(span['count'])}"
 
     def name(self, unit: Line) -> str:
         own = f" {self.say('directly')}" if unit["id"].endswith(OWN) else ""
