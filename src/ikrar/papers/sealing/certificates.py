@@ -7,6 +7,7 @@ from hashlib import sha256
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID, ObjectIdentifier
 
@@ -15,6 +16,7 @@ from ikrar.kernel.words import Words
 LABEL = Words("Segel Ikrar, tidak tersertifikasi", "Ikrar's seal, uncertified")
 LIFETIME = timedelta(days=5 * 365)
 NAME_CHARACTERS = 64  # X.520's bound of a name's part
+PrivateKey = EllipticCurvePrivateKey | RSAPrivateKey
 A_MINUTE = timedelta(minutes=1)  # a reader whose clock is a little behind
 
 
@@ -35,7 +37,7 @@ class Facts:
         return self.holds_from <= at < self.holds_until
 
 
-def self_made(key: EllipticCurvePrivateKey, *, organisation: str, at: datetime) -> x509.Certificate:
+def self_made(key: PrivateKey, *, organisation: str, at: datetime) -> x509.Certificate:
     """A certificate that the key signs for itself: nobody vouches for it but its published fingerprint."""
     name = x509.Name(
         [

@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.sign.signers.pdf_cms import Signer
 
-from ikrar.papers.sealing.keyfile import PrivateKey
+from ikrar.papers.sealing.certificates import PrivateKey
 
 
 class KeptSigner(Signer):

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from ikrar.papers.sealing import certificates
-from ikrar.papers.sealing.certificates import fingerprint_of
+from ikrar.papers.sealing.certificates import PrivateKey, fingerprint_of
 from ikrar.papers.troubles import KeyFileIsBroken, KeyFileIsOpen
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 RETIRED = "seal-"  # and the beginning of the fingerprint
 Mark = tuple[int, int, int]
-PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
 
 class KeyFile:
