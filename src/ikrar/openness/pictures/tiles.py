@@ -150,7 +150,7 @@ class _Form:
 
 
 WIDE = _Form("wide", size=92, name=26, number=56, marks=72)
-SLIM = _Form("slim", size=44, number=25, marks=33)
+SLIM = _Form("slim", size=44, number=27, marks=34)
 
 
 def drawn(found: Map, *, title: str, key: str = "petak") -> SafeString:
@@ -232,7 +232,8 @@ def _drawn(tile: Tile, form: _Form, *, at: tuple[int, int], key: str) -> str:
         word = "+" if kind == "joined" else "&lt;5"
         number = _text(word, middle, y + form.number, "number", is_escaped=True)
         return f'<g>{told}<rect {box} class="{kind}"/>{hatch}{name}{number}</g>'
-    number = _text(f"{tile.percent}%", middle, y + form.number, f"number{on}")
+    sign = "%" if form.name else ""
+    number = _text(f"{tile.percent}{sign}", middle, y + form.number, f"number{on}")
     marks = _marks(tile.step, x=x + 6, y=y + form.marks, width=form.size - 12)
     return f'<g>{told}<rect {box} class="t{tile.step}"/>{name}{number}{marks}</g>'
 
