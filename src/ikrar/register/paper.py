@@ -196,7 +196,7 @@ def _is_plain(digits: bytes, content: bytes) -> bool:
     """
     from asn1crypto import cms  # noqa: PLC0415 (likewise)
 
-    told = cms.ContentInfo.load(content)
+    told = cms.ContentInfo.load(content)  # type: ignore[no-untyped-call]  # asn1crypto is untyped
     signed = told["content"]
     (signer,) = signed["signer_infos"]
     (algorithm,) = signed["digest_algorithms"]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
+from typing import Any
 
 import pkcs11
 from asn1crypto import x509 as asn1
@@ -86,7 +87,7 @@ class Token:
 class _TokenSigner(PKCS11Signer):
     """Hashes here and signs there: SoftHSM2 and many cards know plain ECDSA only."""
 
-    def __init__(self, token: Token, session: object, access: Access) -> None:
+    def __init__(self, token: Token, session: Any, access: Access) -> None:
         own, *chain = _read_certificates(access.certificate) if access.certificate else [None]
         super().__init__(
             session,
