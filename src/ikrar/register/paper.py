@@ -145,7 +145,7 @@ def _specs(reader: Any) -> Iterator[Any]:
 
 def _at(found: Any, name: str, default: Any) -> Any:
     """What stands there, followed where it is indirect; `get` would not."""
-    return found[name] if name in found else default
+    return found[name] if name in found else default  # noqa: SIM401 (see above)
 
 
 def _items(array: Any) -> list[Any]:
