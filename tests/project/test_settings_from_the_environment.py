@@ -64,7 +64,8 @@ def test_postgresql_may_be_a_socket():
     assert "target_session_attrs" not in found["OPTIONS"]
 
 
-def test_every_session_with_postgresql_waits_for_the_disk_whatever_the_server_was_told():
+def test_every_session_with_postgresql_waits_for_the_disk_whatever_the_server_was_told(monkeypatch):
+    monkeypatch.delenv("IKRAR_IDLE_SECONDS", raising=False)
     found = env.database("postgresql://satu/ikrar?options=-c%20work_mem%3D8MB", data=Path())
     assert (
         found["OPTIONS"]["options"]

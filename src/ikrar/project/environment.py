@@ -22,7 +22,6 @@ LINE = {
     "application_name": "ikrar",
 }
 LOCK_SECONDS = 10
-IDLE_SECONDS = 120  # a process that stands still inside a transaction keeps its rows from others no longer
 
 
 def text(name: str, default: str = "") -> str:
@@ -134,6 +133,7 @@ def _parts(url: str) -> dict[str, str]:
 def _options(own: str, statement_seconds: int) -> str:
     """Settings of each session. They beat those of server, database and user: durability is not left to chance."""
     wanted = ["synchronous_commit=on", f"lock_timeout={LOCK_SECONDS}s"]
-    wanted += [f"idle_in_transaction_session_timeout={IDLE_SECONDS}s"]
+    # A process that stands still inside a transaction keeps its rows from others no longer than this.
+    wanted += [f"idle_in_transaction_session_timeout={number('IKRAR_IDLE_SECONDS', 120)}s"]
     wanted += [f"statement_timeout={statement_seconds}s"] if statement_seconds else []
     return " ".join([*(f"-c {setting}" for setting in wanted), *([own] if own else [])])

@@ -10,6 +10,7 @@ if "IKRAR_DATA" not in os.environ:
     atexit.register(shutil.rmtree, os.environ["IKRAR_DATA"], ignore_errors=True)
 os.environ.setdefault("IKRAR_DOMAIN", "ikrar.test")
 os.environ.setdefault("IKRAR_TLS", "0")
+os.environ.setdefault("IKRAR_IDLE_SECONDS", "0")  # a test is one long transaction, however slow the machine
 
 from ikrar.project.settings import *  # noqa: F403
 
