@@ -75,11 +75,11 @@ def test_whoever_held_the_file_leaves_it_to_others_before_asking_again(writer):
     one = writer(120)
     begin(one)
     time.sleep(2 * REST_SECONDS)
-    one._commit()
+    one.commit()
     left = time.monotonic()
     begin(one)
     assert time.monotonic() - left >= 0.9 * REST_SECONDS  # it was free for at least so long
-    one._rollback()
+    one.rollback()
 
 
 def test_the_product_uses_it_and_every_other_statement_waits_as_before(writer):

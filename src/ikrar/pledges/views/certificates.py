@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from ikrar.accounts.operations import record_act
+from ikrar.kernel.canonical import Value
 from ikrar.papers.queries import seal_in_use
 from ikrar.pledges.papers.batch import Batch
 from ikrar.pledges.queries import declarations
@@ -89,5 +90,5 @@ def _batch(request: HttpRequest, unit: str, declaration: str) -> tuple[Batch, st
 
 def _record(request: HttpRequest, act: str, *, unit: str, declaration: str, people: int) -> None:
     user: Any = request.user
-    detail = {"declaration": declaration, "people": people}
+    detail: dict[str, Value] = {"declaration": declaration, "people": people}
     record_act(actor=user, act=act, subject=unit, detail=detail, at=timezone.now())

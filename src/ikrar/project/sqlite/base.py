@@ -63,10 +63,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 _turn.begin()
                 return
 
-    def _commit(self) -> None:
-        super()._commit()
+    def commit(self) -> None:
+        super().commit()
         _turn.end()
 
-    def _rollback(self) -> None:
-        super()._rollback()
+    def rollback(self) -> None:
+        super().rollback()
         _turn.end()
