@@ -29,7 +29,9 @@ def people():
 
 def staff_sheet():
     header = ["NO", "NIP BARU", "NAMA", "STATUS CPNS PNS", "JABATAN NAMA", "UNOR ID"]
-    rows = [[n, number, name, "PNS", "Analis Contoh", unit] for n, (number, name, unit) in enumerate(people(), 1)]
+    rows = [
+        [n, number, name, "PNS", "Analis Contoh", unit] for n, (number, name, unit) in enumerate(people(), 1)
+    ]
     return city.sheet(header, *rows)
 
 
@@ -49,7 +51,11 @@ def appointed(office):
     office.take_in("UNITS", city.hierarchy_sheet())
     office.take_in("OFFICIALS", staff_sheet())
     office.clock.move_to(TAKEN_IN)
-    said = {"title": "Pelantikan 309 pejabat contoh", "decree": "SK 1234/2026 contoh", "effective_on": "2026-11-16"}
+    said = {
+        "title": "Pelantikan 309 pejabat contoh",
+        "decree": "SK 1234/2026 contoh",
+        "effective_on": "2026-11-16",
+    }
     file = SimpleUploadedFile("pengangkatan.xlsx", appointment_sheet())
     columns = office.do("/meja/pegawai/pengangkatan/baru/", said | {"file": file})
     run = columns.request["PATH_INFO"]

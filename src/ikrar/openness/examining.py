@@ -8,8 +8,8 @@ from ikrar.kernel.words import Words
 from ikrar.openness.domain import CATEGORY_WORDS
 from ikrar.papers import queries as papers
 from ikrar.register import note as notes
-from ikrar.register import queries as register
 from ikrar.register import paper, reasons, sealed, signatures, verify
+from ikrar.register import queries as register
 from ikrar.register.domain import PLEDGE
 from ikrar.register.note import NotANote
 from ikrar.register.trust import NotSealedByTrustedKey, RegisterIsNotTrusted, Trust

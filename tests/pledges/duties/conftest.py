@@ -121,7 +121,7 @@ __all__ = ["DAY", "LONG_AGO", "NOW", "State", "add_person", "duty_of"]
 
 @pytest.fixture
 def transactional_undo():
-    """Whatever is done inside `with transactional_undo():` is undone: for many examples on the same rows."""
+    """Undo whatever is done inside its block, so that many examples start from the same rows."""
 
     @contextmanager
     def undo():

@@ -18,7 +18,9 @@ class Message(models.Model):
     until = models.DateTimeField(null=True)  # past this moment it is of no use and is dropped
     sent_at = models.DateTimeField(null=True)
     given_up_at = models.DateTimeField(null=True)
-    fault = models.CharField(max_length=80, blank=True)  # the class of the last error, never its text; or why it was dropped
+    fault = models.CharField(
+        max_length=80, blank=True
+    )  # the class of the last error, never its text; or why it was dropped
 
     def __str__(self) -> str:
         return f"{self.pk} ({self.tries})"
