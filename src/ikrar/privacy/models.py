@@ -162,6 +162,8 @@ class IncidentLetter(models.Model):
     released_at = models.DateTimeField(null=True)
     released_by = _officer(null=True)
     sent = models.PositiveIntegerField(default=0)
+    position = models.BigIntegerField(default=0)  # how far the clerk has gone through everybody
+    told_at = models.DateTimeField(null=True)  # the last of them has the letter in the outbox
 
     class Meta:
         constraints = [

@@ -11,10 +11,8 @@ from django.views.decorators.cache import never_cache
 
 from ikrar.pledges.domain.oneself import KnownBy
 from ikrar.pledges.operations.enrolling import Oneself
+from ikrar.pledges.queries.oneself import HOLDS_SECONDS, KEY
 from ikrar.web.access import public
-
-KEY = "mine"
-HOLDS_SECONDS = 1800
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, Oneself, P], HttpResponse]
