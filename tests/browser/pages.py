@@ -96,7 +96,7 @@ KINDS = [
     Kind("publications of a declaration", lambda scene: f"/deklarasi/{scene['published']}/terbitan/"),
     Kind("a publication", lambda scene: f"/deklarasi/{scene['published']}/terbitan/1/"),
     Kind("a correction", lambda scene: f"/deklarasi/{scene['corrected']}/terbitan/2/"),
-    Kind("institutions", lambda scene: "/instansi/"),
+    Kind("public institutions", lambda scene: "/instansi/"),
     Kind("an institution with figures", lambda scene: f"/instansi/{scene['institution']}/"),
     Kind("publications on the desk", lambda scene: "/meja/terbitan/", role="ORGANISER"),
     Kind("choosing times", lambda scene: f"/meja/terbitan/{scene['plan']}/waktu/", role="ORGANISER"),
@@ -121,6 +121,11 @@ KINDS = [
     Kind("after the event", lambda scene: f"/meja/papan/{scene['day']}/setelah/", role="ORGANISER"),
     Kind(
         "who was not asked", lambda scene: f"/meja/unit/{scene['day_unit']}/{scene['day']}/", role="UNIT_HEAD"
+    ),
+    Kind(
+        "certificates of a unit",
+        lambda scene: f"/meja/sertifikat/{scene['day_unit']}/{scene['day']}/",
+        role="PERSONNEL",
     ),
     Kind("paper sheets", lambda scene: f"/meja/kertas/{scene['day']}/", role="PERSONNEL"),
     Kind("a paper roll", lambda scene: f"/meja/kertas/gulungan/{scene['day_roll']}/", role="PERSONNEL"),
