@@ -1,13 +1,12 @@
 """Asking the press for a paper: the paper, or how long it will be."""
 
 import time
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from threading import BoundedSemaphore
 
 from django.conf import settings
-from django.utils import timezone
 
 from ikrar.papers import seals, troubles
 from ikrar.papers.press.jobs import Job, Seal
@@ -29,17 +28,17 @@ def ask(*, key: str, job: Job, at: datetime) -> bytes | Waiting:
     found = tray.done(key, at=at)
     if found is None:
         tray.put(key, job, rank=PERSON, nth=time.time_ns())
-        _worker().wake()
-        found = _stood_for(tray, key)
+        _worker().wake(at=at)
+        found = _stood_for(tray, key, at=at)
     if isinstance(found, Refused):
         raise _trouble(found)
     return found if found is not None else tray.waiting(key) or Waiting(0)
 
 
-def lay_down(*, key: str, job: Job, nth: int) -> None:
+def lay_down(*, key: str, job: Job, nth: int, at: datetime) -> None:
     """Have a paper made after all those that people wait for."""
     _tray().put(key, job, rank=BATCH, nth=nth)
-    _worker().wake()
+    _worker().wake(at=at)
 
 
 def fetched(*, key: str, at: datetime) -> bytes | Refused | None:
@@ -65,13 +64,13 @@ def _trouble(found: Refused) -> Exception:
     return PaperWasNotMade(found.trouble)
 
 
-def _stood_for(tray: Tray, key: str) -> bytes | Refused | None:
+def _stood_for(tray: Tray, key: str, *, at: datetime) -> bytes | Refused | None:
     if not _seats.acquire(blocking=False):
         return None
     try:
-        until = time.monotonic() + WAIT_SECONDS
-        while time.monotonic() < until:
-            found = tray.done(key, at=timezone.now())
+        begun = time.monotonic()
+        while (stood := time.monotonic() - begun) < WAIT_SECONDS:
+            found = tray.done(key, at=at + timedelta(seconds=stood))
             if found is not None:
                 return found
             time.sleep(LOOK_SECONDS)
@@ -90,4 +89,4 @@ def _worker() -> Worker:
 
 @cache
 def _kept(tray: Tray, seal: Seal) -> Worker:
-    return Worker(tray, seal, timezone.now)
+    return Worker(tray, seal)

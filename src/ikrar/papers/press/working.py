@@ -7,9 +7,9 @@ import logging
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Lock, Thread
 from typing import IO
@@ -22,8 +22,6 @@ IDLE_SECONDS = 30.0  # then the child ends and its memory is free
 LOOK_SECONDS = 0.05
 GONE = Refused("PressFailed", "the press ended in the middle of a paper")
 PACKAGES = str(Path(__file__).resolve().parents[3])
-
-Clock = Callable[[], datetime]
 
 
 class Press:
@@ -75,17 +73,18 @@ class Press:
 class Worker:
     """Wakes when something was laid into the tray; leaves when nothing came for a while."""
 
-    def __init__(self, tray: Tray, seal: Seal, clock: Clock, *, idle_seconds: float = IDLE_SECONDS) -> None:
+    def __init__(self, tray: Tray, seal: Seal, *, idle_seconds: float = IDLE_SECONDS) -> None:
         self.tray = tray
         self.seal = seal
-        self.clock = clock
         self.idle_seconds = idle_seconds
         self._lock = Lock()
         self._thread: Thread | None = None
+        self._asked: tuple[datetime, float] | None = None  # when somebody last came, by both clocks
 
-    def wake(self) -> Thread:
+    def wake(self, *, at: datetime) -> Thread:
         """The thread at work; another process of this host may be at work instead, then it ends at once."""
         with self._lock:
+            self._asked = at, time.monotonic()
             if self._thread is None or not self._thread.is_alive():
                 self._thread = Thread(target=self._work, name="press", daemon=True)
                 self._thread.start()
@@ -111,8 +110,14 @@ class Worker:
                 time.sleep(LOOK_SECONDS)
                 continue
             name, job = found
-            self.tray.finish(name, press.make(job, self.seal, at=self.clock()), at=self.clock())
+            self.tray.finish(name, press.make(job, self.seal, at=self._now()), at=self._now())
             last = time.monotonic()
+
+    def _now(self) -> datetime:
+        """The moment of whoever last asked, and what has passed since."""
+        assert self._asked is not None
+        at, then = self._asked
+        return at + timedelta(seconds=time.monotonic() - then)
 
 
 @contextlib.contextmanager

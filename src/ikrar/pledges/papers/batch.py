@@ -98,7 +98,7 @@ class Batch:
             NoCertificate
         ):  # disputed or erased meanwhile: it is no longer among the pledges at the next look
             return
-        pressing.lay_down(key=self._key(pledge), job=job, nth=nth)
+        pressing.lay_down(key=self._key(pledge), job=job, nth=nth, at=at)
 
     def _open(self) -> list[int]:
         return [one for one in self.pledges if not self._path(one).exists()]

@@ -70,7 +70,7 @@ class _Crowd:
         self.faults: list[str] = []
         self.at = at
         for nth, key in enumerate(self.keys):
-            pressing.lay_down(key=key, job=_job(nth, at=at), nth=nth)
+            pressing.lay_down(key=key, job=_job(nth, at=at), nth=nth, at=at)
 
     def is_done(self) -> bool:
         from ikrar.papers.operations import pressing  # noqa: PLC0415 (likewise)
