@@ -14,12 +14,21 @@ import_module("ikrar.project.urls")  # wires the contexts together
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "ikrar"
 WRITERS = {"record", "record_act", "_record"}
+NOTED = {
+    "commitments": ("commitment", 1),
+    "privacy": ("privacy", 0),
+}  # their `note` puts a word before this argument
 
 
 def given(node):
-    """The expressions that stand for an act in one call or class."""
+    """The expressions that stand for an act in one call or class; of two that are chosen from, both."""
+    for value in _given(node):
+        yield from (value.body, value.orelse) if isinstance(value, ast.IfExp) else (value,)
+
+
+def _given(node):
     if isinstance(node, ast.Call):
-        name = getattr(node.func, "id", "") or getattr(node.func, "attr", "")
+        name = _name(node)
         yield from (word.value for word in node.keywords if word.arg == "act")
         if name in WRITERS and len(node.args) > 1:
             yield node.args[1]
@@ -27,9 +36,26 @@ def given(node):
         yield node.value
 
 
+def noted():
+    """The acts of the contexts that note them by their own `note`."""
+    for context, (word, place) in NOTED.items():
+        for node in nodes_below(SOURCE / context):
+            if isinstance(node, ast.Call) and _name(node) == "note" and len(node.args) > place:
+                told = (v.value for v in ast.walk(node.args[place]) if isinstance(v, ast.Constant))
+                yield from (f"{word}.{act}" for act in told)
+
+
+def _name(call):
+    return getattr(call.func, "id", "") or getattr(call.func, "attr", "")
+
+
+def nodes_below(folder):
+    return (n for p in folder.rglob("*.py") for n in ast.walk(ast.parse(p.read_text(encoding="utf-8"))))
+
+
 def acts_of_the_code():
-    nodes = (n for p in SOURCE.rglob("*.py") for n in ast.walk(ast.parse(p.read_text(encoding="utf-8"))))
-    values = (v.value for n in nodes for v in given(n) if isinstance(v, ast.Constant))
+    values = {v.value for n in nodes_below(SOURCE) for v in given(n) if isinstance(v, ast.Constant)}
+    values |= set(noted())
     plans = {f"declaration.{change.lower().replace('_', '-')}" for change in Change}
     return {value for value in values if value} | plans
 
