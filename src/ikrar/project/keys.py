@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from ikrar.papers import queries as papers
+from ikrar.papers.operations import sealing
 from ikrar.register import operations as register
 
 FINGERPRINT = 16  # hexadecimal digits
@@ -22,12 +24,23 @@ class KeysAreElsewhere(Exception):
         self.missing = missing
 
 
-def prepare() -> None:
+def prepare(*, at: datetime) -> None:
     """Make the keys of a new installation; raise `KeysAreElsewhere` where new ones would not be the same."""
-    missing = settings.KEYRING.missing()
-    if missing and connection.vendor != "sqlite" and MigrationRecorder(connection).applied_migrations():
-        raise KeysAreElsewhere(missing)
+    lacking = missing()
+    if lacking and connection.vendor != "sqlite" and MigrationRecorder(connection).applied_migrations():
+        raise KeysAreElsewhere(lacking)
+    make_all(at=at)
+
+
+def missing() -> list[str]:
+    """The keys this host lacks: the secrets, and the seal of papers where it is a file."""
+    return [*settings.KEYRING.missing(), *(["seal"] if papers.lacks_seal() else [])]
+
+
+def make_all(*, at: datetime) -> None:
+    """Make what is missing; what is there stays."""
     settings.KEYRING.make_all()
+    sealing.make_seal(at=at)
 
 
 def open_registers(*, at: datetime) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 # All there are: each host of an installation holds the same ones (docs/operating.md, "Many machines").
 NAMES = (
-    "challenge", "codes", "django", "kiosk", "numbers", "pass", "presence", "second-factor", "stamp", "trials",
+    "challenge", "codes", "django", "kiosk", "numbers", "pass", "presence", "second-factor", "sign-ins", "stamp",
+    "trials",
 )  # fmt: skip
 
 

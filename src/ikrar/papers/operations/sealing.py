@@ -34,6 +34,12 @@ def seal_told(*, pdf: bytes, reason: str, at: datetime) -> "Sealed":
     )
 
 
+def make_seal(*, at: datetime) -> None:
+    """Make the seal's key file, unless there is one or the key lies in a token."""
+    if not settings.IKRAR_SEAL_MODULE:
+        seals.key_file().certificate(at=at)
+
+
 def attach(*, pdf: bytes, name: str, content: bytes, media: str, words: str, at: datetime) -> bytes:
     """The PDF with a file put into it, to be sealed afterwards."""
     from ikrar.papers.sealing import attaching  # noqa: PLC0415 (likewise)

@@ -29,7 +29,7 @@ from ikrar.papers.queries.papers import (
     papers_of,
     returned_file,
 )
-from ikrar.papers.queries.sealing import SealView, known_seals, seal_in_use
+from ikrar.papers.queries.sealing import SealView, known_seals, lacks_seal, seal_in_use
 
 __all__ = [
     "Chain",
@@ -53,6 +53,7 @@ __all__ = [
     "issued_file",
     "issued_text",
     "known_seals",
+    "lacks_seal",
     "newest",
     "paper",
     "papers_of",

@@ -45,6 +45,11 @@ def seal_in_use(*, at: datetime) -> SealView:
     )
 
 
+def lacks_seal() -> bool:
+    """Whether the seal's key is still to be made here, or to be copied from another host."""
+    return not settings.IKRAR_SEAL_MODULE and not seals.key_file().exists()
+
+
 def known_seals(*, at: datetime) -> frozenset[str]:
     """The fingerprints of all certificates this installation has sealed with."""
     seal = seal_in_use(at=at)

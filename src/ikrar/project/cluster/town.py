@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from django.conf import settings
 from django.core.management import call_command
 from django.db import close_old_connections
 
@@ -37,7 +36,7 @@ def found(data: Path, *, people: int) -> Town:
     plan = planting.new_plan(KeyKind.DEVICE, people=people)
     (data / "keys").mkdir(mode=0o700, parents=True, exist_ok=True)
     planting.give_keys(plan, data)
-    settings.KEYRING.make_all()
+    keys.make_all(at=datetime.now(UTC))
     call_command("migrate", verbosity=0, interactive=False)
     keys.open_registers(at=datetime.now(UTC))  # their keys are made here, and carried with the others
     planting.plant(plan, at=datetime.now(UTC))

@@ -13,6 +13,7 @@ import tempfile
 import time
 from contextlib import ExitStack
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,19 +53,17 @@ def _keys(asked: argparse.Namespace) -> int:
     import django  # noqa: PLC0415 (the demonstration has settings of its own)
 
     django.setup()
-    from django.conf import settings  # noqa: PLC0415 (likewise)
-
     from ikrar.project import keys  # noqa: PLC0415 (likewise)
 
     try:
         if asked.prepare:
-            keys.prepare()
+            keys.prepare(at=datetime.now(UTC))
             return 0
     except keys.KeysAreElsewhere as e:
         print(ELSEWHERE.format(", ".join(e.missing)), file=sys.stderr)
         return 1
     if asked.make:
-        settings.KEYRING.make_all()
+        keys.make_all(at=datetime.now(UTC))
     for name, fingerprint in keys.fingerprints():
         print(f"  {fingerprint}  {name}")
     return 0
