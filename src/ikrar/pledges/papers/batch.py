@@ -9,8 +9,9 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 from zipfile import ZIP_STORED, ZipFile
 
 from django.conf import settings
@@ -81,15 +82,16 @@ class Batch:
                 self._lay_down(pledge, nth, seal, at=at)
         return self.progress()
 
-    def packed(self) -> bytes:
-        """All of them in one ZIP; the names tell numbers of receipts and nobody's."""
-        made = BytesIO()
+    def packed(self) -> IO[bytes]:
+        """All of them in one ZIP on the disk; the names tell numbers of receipts and nobody's."""
+        made = TemporaryFile(dir=_batches())  # noqa: SIM115 (whoever sends it closes it)
         with ZipFile(made, "w", ZIP_STORED) as archive:
             for pledge in self.pledges:
                 if self._path(pledge).exists():
                     name = f"sertifikat-ikrar-{certificate_by_id(pledge_id=pledge).proof.number}.pdf"
                     archive.write(self._path(pledge), f"{self.name}/{name}")
-        return made.getvalue()
+        made.seek(0)
+        return made
 
     def _lay_down(self, pledge: int, nth: int, seal: SealView, *, at: datetime) -> None:
         try:

@@ -1,9 +1,13 @@
-"""An officer's batch: all certificates of a unit, for who may see its names. Begun, stopped, gone on with, taken along."""
+"""An officer's batch: all certificates of a unit. Begun, stopped, gone on with, taken along.
 
+Whom a certificate is made for has signed, so this is for who makes the minutes, and never for the head of a unit.
+"""
+
+from datetime import date
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -15,18 +19,19 @@ from ikrar.pledges.papers.batch import Batch
 from ikrar.pledges.queries import declarations
 from ikrar.pledges.queries.certificates import pledge_ids
 from ikrar.roster import queries as roster
-from ikrar.web.access import may
+from ikrar.web.access import check_everywhere, grave_to_see, may
 from ikrar.web.page import page
 
+NAMES = "roster.see_names"
 REFRESH = "3"
 
 
-@may("roster.see_names")
+@may(NAMES)
 @require_GET
 def unit_certificates(request: HttpRequest, unit: str, declaration: str) -> HttpResponse:
     """How far it is; while it runs, each look takes it further."""
     at = timezone.now()
-    batch, name = _batch(request, unit, declaration)
+    batch, place, on = _batch(request, unit, declaration)
     progress = batch.progress()
     if progress.is_running and not progress.is_finished:
         progress = batch.advance(seal=seal_in_use(at=at), at=at)
@@ -35,7 +40,8 @@ def unit_certificates(request: HttpRequest, unit: str, declaration: str) -> Http
         request,
         "pledges/unit/certificates.html",
         unit=unit,
-        name=name,
+        name=place.name,
+        parts=[one for one in roster.units(on=on) if one.parent_id == place.id],
         declaration=found,
         progress=progress,
         is_rehearsal=found.is_rehearsal,
@@ -45,47 +51,45 @@ def unit_certificates(request: HttpRequest, unit: str, declaration: str) -> Http
     return answer
 
 
-@may("roster.see_names")
+@may(NAMES)
 @require_POST
 def begin_certificates(request: HttpRequest, unit: str, declaration: str) -> HttpResponse:
-    batch, _ = _batch(request, unit, declaration)
+    batch, _, _ = _batch(request, unit, declaration)
     batch.begin()
     _record(request, "certificates.made", unit=unit, declaration=declaration, people=len(batch.pledges))
     return redirect("pledges:unit-certificates", unit, declaration)
 
 
-@may("roster.see_names")
+@may(NAMES)
 @require_POST
 def stop_certificates(request: HttpRequest, unit: str, declaration: str) -> HttpResponse:
-    batch, _ = _batch(request, unit, declaration)
+    batch, _, _ = _batch(request, unit, declaration)
     batch.stop()
     return redirect("pledges:unit-certificates", unit, declaration)
 
 
-@may("roster.see_names")
+@may(NAMES)
+@grave_to_see
 @require_GET
-def certificates_file(request: HttpRequest, unit: str, declaration: str) -> HttpResponse:
+def certificates_file(request: HttpRequest, unit: str, declaration: str) -> HttpResponseBase:
     """The ZIP of what is there; taking it along is noted."""
-    batch, _ = _batch(request, unit, declaration)
+    batch, _, _ = _batch(request, unit, declaration)
     done = batch.progress().done
     if not done:
         raise Http404
     _record(request, "certificates.taken", unit=unit, declaration=declaration, people=done)
-    answer = HttpResponse(batch.packed(), content_type="application/zip")
-    answer["Content-Disposition"] = f'attachment; filename="sertifikat-{unit}.zip"'
+    answer = FileResponse(batch.packed(), as_attachment=True, filename=f"sertifikat-{unit}.zip")
     answer["Cache-Control"] = "no-store"
     return answer
 
 
-def _batch(request: HttpRequest, unit: str, declaration: str) -> tuple[Batch, str]:
-    user: Any = request.user
+def _batch(request: HttpRequest, unit: str, declaration: str) -> tuple[Batch, roster.UnitView, date]:
+    check_everywhere(request, NAMES)
     found = declarations.declaration(public_id=declaration)
     on = found.held_on or timezone.localdate()
-    if not roster.is_within(unit_public_id=unit, scopes=user.scopes("roster.see_names"), on=on):
-        raise PermissionDenied
     place = roster.unit(public_id=unit, on=on)
     units = frozenset(roster.subtree(unit_id=place.id, on=on))
-    return Batch(f"{declaration}-{unit}", pledge_ids(declaration=declaration, unit_ids=units)), place.name
+    return Batch(f"{declaration}-{unit}", pledge_ids(declaration=declaration, unit_ids=units)), place, on
 
 
 def _record(request: HttpRequest, act: str, *, unit: str, declaration: str, people: int) -> None:

@@ -25,6 +25,7 @@ from ikrar.pledges.papers.minutes import minutes_docx, minutes_of, minutes_pdf
 from ikrar.pledges.papers.pictures import NotAPhotograph, TooManyPhotographs, photographs
 from ikrar.pledges.papers.volumes import BODY, VOLUME, minutes_in_volumes
 from ikrar.pledges.queries import minutes as minutes_queries
+from ikrar.roster import queries as roster
 from ikrar.roster.queries import EVERYWHERE
 from ikrar.web.access import may
 from ikrar.web.languages import say
@@ -64,8 +65,14 @@ def about(request: HttpRequest, declaration: str) -> HttpResponse:
         one=one,
         is_rehearsal=one.is_rehearsal,
         form=form,
+        tops=_tops(one) if one.fixed_at else (),
         issued=[paper for paper in papers_of(subject=declaration) if paper.kind == PaperKind.MINUTES],
     )
+
+
+def _tops(one: queries.DeclarationView) -> list[roster.UnitView]:
+    """The units at the top of the tree."""
+    return [unit for unit in roster.units(on=one.held_on or timezone.localdate()) if unit.parent_id is None]
 
 
 def _asked(request: HttpRequest, declaration: str, form: MinutesForm) -> HttpResponse:

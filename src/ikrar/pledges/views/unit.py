@@ -30,14 +30,7 @@ def unasked(request: HttpRequest, unit: str, declaration: str) -> HttpResponse:
     asked_for = request.GET.get("halaman", "")
     number = int(asked_for) if asked_for.isdecimal() and len(asked_for) < LONGEST_NUMBER else 1
     found = _seen(request, unit, declaration, at=timezone.now(), how="page", number=number)
-    user: Any = request.user
-    return page(
-        request,
-        "pledges/unit/unasked.html",
-        unit=found,
-        is_rehearsal=found.is_rehearsal,
-        may_see_names=user.may("roster.see_names"),
-    )
+    return page(request, "pledges/unit/unasked.html", unit=found, is_rehearsal=found.is_rehearsal)
 
 
 @may("unit.see_unasked")
