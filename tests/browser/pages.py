@@ -41,8 +41,8 @@ KINDS = [
     Kind("changing the passphrase", lambda scene: "/akun/kata-sandi/", role="ADMIN"),
     Kind("front", lambda scene: "/"),
     Kind("declarations", lambda scene: "/deklarasi/"),
-    Kind("calendar of declarations", lambda scene: "/deklarasi/kalender/"),
-    Kind("open data", lambda scene: "/data/"),
+    Kind("calendar of declarations", lambda scene: scene["published"] and "/deklarasi/kalender/"),
+    Kind("open data", lambda scene: scene["published"] and "/data/"),
     Kind("open data of a declaration", lambda scene: f"/data/{scene['published']}/"),
     Kind("stages of the elections", lambda scene: "/tahapan/?hari=2024-11-25"),
     Kind("stages with a day that does not exist", lambda scene: "/tahapan/?hari=2024-02-30", status=422),
@@ -98,7 +98,9 @@ KINDS = [
     Kind("a correction", lambda scene: f"/deklarasi/{scene['corrected']}/terbitan/2/"),
     Kind("public institutions", lambda scene: "/instansi/"),
     Kind("an institution with figures", lambda scene: f"/instansi/{scene['institution']}/"),
-    Kind("publications on the desk", lambda scene: "/meja/terbitan/", role="ORGANISER"),
+    Kind(
+        "publications on the desk", lambda scene: scene["published"] and "/meja/terbitan/", role="ORGANISER"
+    ),
     Kind("choosing times", lambda scene: f"/meja/terbitan/{scene['plan']}/waktu/", role="ORGANISER"),
     Kind("announced times", lambda scene: f"/meja/terbitan/{scene['published']}/waktu/", role="ORGANISER"),
     Kind("laying out tiles", lambda scene: f"/meja/petak/{scene['institution']}/", role="ORGANISER"),
@@ -278,6 +280,47 @@ KINDS = [
         "withdrawing a photograph",
         lambda scene: f"/meja/komitmen/{scene['committed']}/foto/{scene['commitment_photograph']}/tarik/",
         role="ORGANISER",
+    ),
+    # ── privacy ──────────────────────────────────────────────────────────────────────────────────
+    Kind("processing of personal data", lambda scene: "/privasi/pemrosesan/", limit=90_000),
+    Kind("asking about my data", lambda scene: "/ikrar-saya/permintaan/", code="card of one who asked"),
+    Kind(
+        "an answered request of mine",
+        lambda scene: f"/ikrar-saya/permintaan/{scene['answered_request']}/",
+        code="card of one who asked",
+    ),
+    Kind(
+        "requests about data",
+        lambda scene: scene["open_request"] and "/meja/privasi/permintaan/",
+        role="PRIVACY",
+    ),
+    Kind(
+        "a request about data",
+        lambda scene: f"/meja/privasi/permintaan/{scene['open_request']}/",
+        role="PRIVACY",
+    ),
+    Kind(
+        "a request that takes longer",
+        lambda scene: f"/meja/privasi/permintaan/{scene['open_request']}/perpanjang/",
+        role="PRIVACY",
+    ),
+    Kind("a request on paper", lambda scene: "/meja/privasi/permintaan/kertas/", role="PRIVACY"),
+    Kind(
+        "retention",
+        lambda scene: scene["open_request"] and "/meja/privasi/retensi/",
+        role="PRIVACY",
+        limit=90_000,
+    ),
+    Kind("incidents", lambda scene: scene["incident"] and "/meja/privasi/kejadian/", role="PRIVACY"),
+    Kind("recording an incident", lambda scene: "/meja/privasi/kejadian/catat/", role="PRIVACY"),
+    Kind("an incident", lambda scene: f"/meja/privasi/kejadian/{scene['incident']}/", role="PRIVACY"),
+    *(
+        Kind(
+            f"a notice to {to}",
+            lambda scene, to=to: f"/meja/privasi/kejadian/{scene['incident']}/surat/{to}/",
+            role="PRIVACY",
+        )
+        for to in ("persons", "authority")
     ),
     # ── accounts ─────────────────────────────────────────────────────────────────────────────────
     Kind("an account", lambda scene: f"/akun/orang/{scene['account']}/", role="ADMIN"),

@@ -33,6 +33,9 @@ from ikrar.pledges.operations.paper import add_page, start_roll
 from ikrar.pledges.operations.running import open_stage, start_step
 from ikrar.pledges.operations.sites import SiteDetails
 from ikrar.pledges.operations.telling import tell_signers
+from ikrar.privacy.domain.incidents import Exposed, LetterTo, StartsFrom
+from ikrar.privacy.domain.requests import Ground, Outcome, RequestKind
+from ikrar.privacy.operations import incidents, requests
 from ikrar.roster import operations as roster
 from ikrar.roster import queries as lists
 from ikrar.roster.domain.lists import Kind as ListKind
@@ -231,6 +234,41 @@ def papers_out_and_back(scene):
     return {"paper_out": out.public_id, "paper_back": back.public_id}
 
 
+def personal_data(scene):
+    """Somebody asked twice, once answered; and an incident whose letter waits for a second officer."""
+    assert scene["day"]
+    at = timezone.now()
+    by = scene.make_user("Eko Contoh", "PRIVACY")
+    duty = Duty.objects.filter(declaration__public_id=scene["day"], cards=None).order_by("id").first()
+    who, asked = duty.official_id, timedelta(hours=5)
+    open_one = requests.ask(
+        official_id=who, kind=RequestKind.ACCESS, words="Siapa yang melihat data saya?", at=at - asked
+    )
+    answered = requests.ask(
+        official_id=who, kind=RequestKind.CORRECTION, words="Unit saya keliru.", at=at - asked
+    )
+    requests.answer(
+        public_id=answered, outcome=Outcome.REFUSED, ground=Ground.OTHERS, text="Unit itu benar sejak 2024.",
+        file=None, by=by, at=at,
+    )  # fmt: skip
+    made = incidents.record_incident(
+        what="Sebuah berkas daftar terkirim ke alamat yang keliru.", exposed=[Exposed.NAMES, Exposed.NUMBERS],
+        people=120, handling="Penerima diminta menghapusnya.", happened_at=None, happened_says="",
+        known_at=at - asked, known_says="Kepala BKD", by=by, at=at,
+    )  # fmt: skip
+    incidents.start_clock(public_id=made, starts_from=StartsFrom.KNOWN, by=by, at=at)
+    incidents.draft_letter(
+        public_id=made, to=LetterTo.AUTHORITY, addressee="Lembaga contoh", everybody=False, numbers="",
+        body="Kami memberitahukan.", by=by, at=at,
+    )  # fmt: skip
+    return {
+        "open_request": open_one,
+        "answered_request": answered,
+        "card of one who asked": card_of(duty, at=at),
+        "incident": made,
+    }
+
+
 def joint_commitments(scene):
     """Six institutions have signed one text; three others are at it: one signed, one is on paper, one is invited."""
     at = timezone.now()
@@ -272,6 +310,7 @@ GIVES = {
     public_figures: {"published", "recorded", "institution", "figures_city"},
     a_correction: {"corrected"},
     papers_out_and_back: {"paper_out", "paper_back"},
+    personal_data: {"open_request", "answered_request", "card of one who asked", "incident"},
 }
 PREFIXES = {"day_": the_day, "plan": the_plan}
 

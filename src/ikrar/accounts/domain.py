@@ -115,6 +115,7 @@ ROLES: dict[Role, frozenset[str]] = {
             "pledges.erase",
             "privacy.answer",
             "privacy.propose_destruction",
+            "privacy.report_breach",
             "privacy.release_notice",
             "board.see",
         },

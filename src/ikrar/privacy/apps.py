@@ -15,9 +15,21 @@ class PrivacyConfig(AppConfig):
 
         queries.record()
         queries.schedule()
-        words = Words("Privasi", "Privacy")
         navigation.register(
             [
-                NavEntry("privacy:requests", words, "privacy.answer", 47, is_seldom=True),
+                _entry("requests", Words("Privasi: permintaan", "Privacy: requests"), "privacy.answer", 47),
+                _entry(
+                    "retention",
+                    Words("Privasi: retensi", "Privacy: retention"),
+                    "privacy.propose_destruction",
+                    48,
+                ),
+                _entry(
+                    "incidents", Words("Privasi: kejadian", "Privacy: incidents"), "privacy.report_breach", 49
+                ),
             ]
         )
+
+
+def _entry(name: str, words: Words, capability: str, order: int) -> NavEntry:
+    return NavEntry(f"privacy:{name}", words, capability, order, is_seldom=True)

@@ -22,6 +22,8 @@ from ikrar.pledges.operations.passing.one_time import forget_old
 from ikrar.pledges.operations.telling import tell_signers
 from ikrar.pledges.papers.batch import forget as forget_batches
 from ikrar.pledges.papers.waiting import forget as forget_papers
+from ikrar.privacy.operations import destroying, incidents
+from ikrar.privacy.operations.requests import wipe as wipe_requests
 from ikrar.register import operations as register
 from ikrar.register.election import Candidate
 from ikrar.roster import operations as roster
@@ -89,6 +91,9 @@ OFFICE = (
     Duty("audit day", timedelta(minutes=10), accounts.seal_day),
     Duty("what ran out", timedelta(hours=1), _sweep),
     Duty("papers", timedelta(minutes=5), forget_papers),
+    Duty("what the schedule lets go", timedelta(seconds=2), destroying.work),
+    Duty("notices to everybody", timedelta(seconds=2), incidents.tell_everybody),
+    Duty("answered requests", timedelta(hours=1), wipe_requests),
     Duty("press", timedelta(minutes=5), pressing.forget),
     Duty("certificates of units", timedelta(hours=1), forget_batches),
     Duty("old lists", timedelta(hours=1), roster.forget_old_lists),

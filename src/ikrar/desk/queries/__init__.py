@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ikrar.desk.domain import Tile, in_order
-from ikrar.desk.queries import day, duties, lists, planning, running, system
+from ikrar.desk.queries import day, duties, lists, planning, privacy, running, system
 from ikrar.desk.queries.worker import Worker
 
 Ask = Callable[[Worker, datetime], Iterable[Tile]]
@@ -34,6 +34,9 @@ SOURCES: tuple[Source, ...] = (
     Source("disputes.decide", day.disputes),
     Source("paper.confirm", day.confirming),
     Source("paper.confirm", day.to_tell),
+    Source("privacy.answer", privacy.asked),
+    Source("privacy.approve_destruction", privacy.to_approve),
+    Source("privacy.report_breach", privacy.failures),
     Source("register.operate", system.mail),
     Source("register.operate", system.checkpoint),
 )
