@@ -163,7 +163,7 @@ def preview(layout: Sequence[Placed], names: Mapping[str, str], *, here: Collect
     """The grid as an office laid it out, without any figure; the units of the page that is open stand out."""
     if not layout:
         return mark_safe("")
-    size, pitch = 68, 72
+    size, pitch = 92, 96
     width = max(one.spot.column for one in layout) * pitch
     height = max(one.spot.row for one in layout) * pitch
     inner = "".join(
@@ -243,8 +243,8 @@ def _plain(one: Placed, name: str, *, size: int, pitch: int, is_here: bool) -> s
     rect = (
         f'<rect x="{x}" y="{y}" width="{size}" height="{size}" rx="5" class="{"t2" if is_here else "t0"}"/>'
     )
-    label = _text(one.label or short_name(name), x + size // 2, y + 28, "name")
-    spot = _text(f"{one.spot.row}·{one.spot.column}", x + size // 2, y + 50, "name")
+    label = _text(one.label or short_name(name), x + size // 2, y + 38, "name")
+    spot = _text(f"{one.spot.row}·{one.spot.column}", x + size // 2, y + 62, "name")
     return f"<g>{rect}{label}{spot}</g>"
 
 
