@@ -15,14 +15,14 @@ class CommitmentsConfig(AppConfig):
             [
                 NavEntry(
                     "commitments:list",
-                    Words("Komitmen bersama", "Joint commitments"),
+                    Words("Komitmen", "Commitments"),
                     PUBLIC,
                     15,
                     is_seldom=True,
                 ),
                 NavEntry(
                     "commitments:plans",
-                    Words("Komitmen bersama", "Joint commitments"),
+                    Words("Komitmen", "Commitments"),
                     "commitments.plan",
                     25,
                     is_seldom=True,

@@ -146,11 +146,12 @@ class _Form:
     size: int
     number: int  # baseline of the number
     marks: int  # top of the marks
+    scale: float  # how much larger it is shown where there is room
     name: int | None = None
 
 
-WIDE = _Form("wide", size=92, name=26, number=56, marks=72)
-SLIM = _Form("slim", size=44, number=27, marks=34)
+WIDE = _Form("wide", size=92, name=26, number=56, marks=72, scale=1.4)
+SLIM = _Form("slim", size=44, number=27, marks=34, scale=1)
 
 
 def drawn(found: Map, *, title: str, key: str = "petak") -> SafeString:
@@ -206,7 +207,7 @@ def _drawing(found: Map, form: _Form, *, title: str, key: str) -> str:
 
     inner = "".join(_absent(one, form, at=at(one.spot)) for one in found.absent)
     inner += "".join(_drawn(one, form, at=at(one.spot), key=key) for one in found.tiles)
-    size = f'width="{width + 2}" viewBox="-1 -1 {width + 2} {height + 2}"'
+    size = f'width="{(width + 2) * form.scale:.0f}" viewBox="-1 -1 {width + 2} {height + 2}"'
     head = f'<svg class="chart tiles {form.kind}" {size} role="img" aria-label="{escape(title)}">'
     return f"{head}{_patterns(key, form)}{inner}</svg>"
 
