@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
@@ -71,6 +72,11 @@ def by_regime() -> tuple[tuple[Words, tuple[Term, ...]], ...]:
     return tuple(
         (words, tuple(term for term in found if term.regime == regime)) for regime, words in REGIMES.items()
     )
+
+
+def answered_from(*, code: str, starts_at: datetime, zone: ZoneInfo) -> engine.TermAnswer:
+    """A rule counted from a moment of a clock's zone."""
+    return answered(code=code, event=engine.at_moment(starts_at, zone=zone), today=None).answer
 
 
 def about(code: str) -> About:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from ikrar.kernel.zones import JAKARTA
 from ikrar.privacy.queries.bundle import Section
 from ikrar.web import formats
 from ikrar.web.typesetting import typeset
@@ -32,6 +33,6 @@ def letter_to_print(body: str, *, at: datetime) -> bytes:
     data = {
         "office": settings.IKRAR_OFFICE or "Ikrar",
         "body": body,
-        "day": formats.day(at.date(), english=False),
+        "day": formats.day(at.astimezone(JAKARTA).date(), english=False),
     }
     return typeset(FOLDER / "notice.typ", data, at=at)

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from ikrar.kernel.words import Words
 from ikrar.kernel.zones import JAKARTA
-from ikrar.law.engine import terms as engine
 from ikrar.law.queries import terms
 
 
@@ -27,8 +26,7 @@ class Due:
 
 def due(*, term: str, starts_at: datetime) -> Due:
     """The term counted from that moment."""
-    event = engine.at_moment(starts_at, zone=JAKARTA)
-    answer = terms.answered(code=term, event=event, today=None).answer
+    answer = terms.answered_from(code=term, starts_at=starts_at, zone=JAKARTA)
     reading = answer.alarm_reading
     assert reading is not None
     assert reading.ends_at is not None
