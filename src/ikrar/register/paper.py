@@ -18,6 +18,7 @@ from ikrar.register.receipt import RECEIPT_BYTES, VERSION
 
 MARK = b"%PDF-"
 PAPER_BYTES = 5_000_000
+UNPACKED_BYTES = 20_000_000  # of all streams looked into; a receipt is small, however it is packed
 MOST = 64  # attachments, and nodes of the tree that names them
 SEAL_FIELD = "SegelIkrar"
 SHA256 = bytes.fromhex(
@@ -102,9 +103,11 @@ def read(data: bytes) -> SealedPaper:
 
 
 def _read(data: bytes) -> SealedPaper:
+    from pyhanko.pdf_utils.decode_limits import DecodeLimits, DocumentDecodeBudget  # noqa: PLC0415 (likewise)
     from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: PLC0415 (only PDFs need it, and it loads slowly)
 
-    reader = PdfFileReader(BytesIO(data))
+    budget = DocumentDecodeBudget(base_allowance=UNPACKED_BYTES, max_ratio=1)
+    reader = PdfFileReader(BytesIO(data), decode_limits=DecodeLimits(document_budget=budget))
     if "/Encrypt" in reader.trailer_view:
         raise PaperIsEncrypted
     receipts = [content for content in _attached(reader) if _VERSION in content]

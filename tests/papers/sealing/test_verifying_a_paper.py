@@ -179,3 +179,11 @@ def test_neither_django_nor_the_network_is_needed(tmp_path, sealed, fingerprint)
         cwd=Path(command.__file__).parents[2],
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_a_stream_that_swells_is_not_unpacked(paper):
+    swollen = attach(paper, "ikrar.json", bytes(4 * papers.UNPACKED_BYTES), at=AT)
+    assert len(swollen) < papers.PAPER_BYTES
+    with pytest.raises(papers.PaperIsDamaged) as refused:
+        papers.read(swollen)
+    assert "DecodeLimit" in str(refused.value)

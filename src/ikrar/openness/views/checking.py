@@ -10,13 +10,18 @@ from django.views.decorators.csrf import csrf_exempt
 from ikrar.kernel.words import Words
 from ikrar.openness import examining
 from ikrar.openness.domain import CATEGORY_WORDS
-from ikrar.register import queries as register
 from ikrar.register import paper, reasons, verify
+from ikrar.register import queries as register
 from ikrar.web.access import public
 from ikrar.web.languages import say
 from ikrar.web.page import page
 
 FIELD, PASTED = "berkas", "isi"
+WAIT_SECONDS = 5  # then the others of this process are answered, and this one asks again
+BUSY = Words(
+    "Pemeriksaan berkas lain sedang berjalan. Coba lagi sebentar lagi; tanda terima (.json) selalu langsung diperiksa.",
+    "Another paper is being checked. Please try again in a moment; a receipt (.json) is always checked at once.",
+)
 _one_paper = Lock()
 
 
@@ -39,11 +44,14 @@ def check(request: HttpRequest) -> HttpResponse:
 
 def _paper(request: HttpRequest, data: bytes) -> HttpResponse:
     """A sealed PDF, one at a time: reading a stranger's PDF costs more than a receipt."""
+    if not _one_paper.acquire(timeout=WAIT_SECONDS):
+        return _page(request, wrong=BUSY, status=503)
     try:
-        with _one_paper:
-            checked = examining.check_paper(data, at=timezone.now())
+        checked = examining.check_paper(data, at=timezone.now())
     except paper.PaperIsRefused as e:
         return _page(request, wrong=reasons.reason(e), status=422)
+    finally:
+        _one_paper.release()
     return _page(request, checked=checked)
 
 
