@@ -97,6 +97,20 @@ def check_everywhere(request: HttpRequest, capability: str) -> None:
         raise PermissionDenied(capability)
 
 
+def may_everywhere(capability: str) -> Callable[[View[P]], View[P]]:
+    """`may`, for who holds the capability for everything: what such a page shows or does concerns the whole."""
+
+    def wall(view: View[P]) -> View[P]:
+        @wraps(view)
+        def whole(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            check_everywhere(request, capability)
+            return view(request, *args, **kwargs)
+
+        return may(capability)(cast("View[P]", whole))
+
+    return wall
+
+
 def signed_in(view: View[P]) -> View[P]:
     """Let in everybody with an account, whatever he may do: his own keys, his own desk."""
     WALLED[name_of(view)] = SIGNED_IN

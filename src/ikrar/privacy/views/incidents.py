@@ -19,11 +19,11 @@ from ikrar.privacy.queries.clocks import due
 from ikrar.privacy.queries.incidents import IncidentView
 from ikrar.privacy.views.tabs import tabs
 from ikrar.web import formats
-from ikrar.web.access import grave, may
+from ikrar.web.access import grave, may_everywhere
 from ikrar.web.page import page
 
 
-@may("privacy.report_breach")
+@may_everywhere("privacy.report_breach")
 def incident_list(request: HttpRequest) -> HttpResponse:
     """Open ones first, by what is due."""
     found = queries.incidents(at=timezone.now())
@@ -32,7 +32,7 @@ def incident_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@may("privacy.report_breach")
+@may_everywhere("privacy.report_breach")
 def record(request: HttpRequest) -> HttpResponse:
     """Write down what failed."""
     at = timezone.now()
@@ -44,7 +44,7 @@ def record(request: HttpRequest) -> HttpResponse:
     return page(request, "privacy/incidents/record.html", status=422 if form.errors else 200, form=form)
 
 
-@may("privacy.report_breach")
+@may_everywhere("privacy.report_breach")
 def incident(request: HttpRequest, incident_id: str) -> HttpResponse:
     """One of them with its clock and its letters."""
     user: Any = request.user
@@ -61,7 +61,7 @@ def incident(request: HttpRequest, incident_id: str) -> HttpResponse:
     )
 
 
-@may("privacy.report_breach")
+@may_everywhere("privacy.report_breach")
 @require_POST
 def start(request: HttpRequest, incident_id: str) -> HttpResponse:
     """Let the hours run; nothing else ever does."""
@@ -76,7 +76,7 @@ def start(request: HttpRequest, incident_id: str) -> HttpResponse:
     return redirect("privacy:incident", incident_id)
 
 
-@may("privacy.report_breach")
+@may_everywhere("privacy.report_breach")
 def letter(request: HttpRequest, incident_id: str, to: str) -> HttpResponse:
     """Write a letter from the template."""
     whom = _whom(to)
@@ -91,7 +91,7 @@ def letter(request: HttpRequest, incident_id: str, to: str) -> HttpResponse:
     return page(request, "privacy/incidents/letter.html", status=status, incident=found, form=form, to=whom)
 
 
-@may("privacy.release_notice")
+@may_everywhere("privacy.release_notice")
 @grave
 @require_POST
 def release(request: HttpRequest, incident_id: str, letter_id: int) -> HttpResponse:
@@ -100,7 +100,7 @@ def release(request: HttpRequest, incident_id: str, letter_id: int) -> HttpRespo
     return redirect("privacy:incident", incident_id)
 
 
-@may("privacy.report_breach")
+@may_everywhere("privacy.report_breach")
 def letter_paper(request: HttpRequest, incident_id: str, to: str) -> HttpResponse:  # noqa: ARG001 (the wall has read it)
     """The letter to be printed, numbered and signed."""
     at = timezone.now()
@@ -110,7 +110,7 @@ def letter_paper(request: HttpRequest, incident_id: str, to: str) -> HttpRespons
     return file
 
 
-@may("privacy.report_breach")
+@may_everywhere("privacy.report_breach")
 @require_POST
 def close(request: HttpRequest, incident_id: str) -> HttpResponse:
     operations.close_incident(public_id=incident_id, by=request.user, at=timezone.now())

@@ -16,14 +16,14 @@ from ikrar.privacy.queries.requests import RequestNotFound, RequestView
 from ikrar.privacy.views.tabs import tabs
 from ikrar.roster import queries as roster
 from ikrar.roster.operations import note_names_seen
-from ikrar.web.access import may
+from ikrar.web.access import grave_to_see, may_everywhere
 from ikrar.web.languages import t
 from ikrar.web.page import page
 
 UNKNOWN = t("Nomor ini tidak ada di daftar pegawai hari ini.", "This number is not in today's staff list.")
 
 
-@may("privacy.answer")
+@may_everywhere("privacy.answer")
 def worklist(request: HttpRequest) -> HttpResponse:
     """What is due first stands first."""
     at = timezone.now()
@@ -35,7 +35,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     )
 
 
-@may("privacy.answer")
+@may_everywhere("privacy.answer")
 def enter(request: HttpRequest) -> HttpResponse:
     """A request that came on paper: the clock runs from the moment it came."""
     at = timezone.now()
@@ -59,7 +59,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     return page(request, "privacy/requests/enter.html", status=422 if form.errors else 200, form=form)
 
 
-@may("privacy.answer")
+@may_everywhere("privacy.answer")
 def one(request: HttpRequest, request_id: str) -> HttpResponse:
     """Look at one; answer it."""
     found = _found(request, request_id)
@@ -70,7 +70,7 @@ def one(request: HttpRequest, request_id: str) -> HttpResponse:
     return _shown(request, found, answer_form=form)
 
 
-@may("privacy.answer")
+@may_everywhere("privacy.answer")
 def extend(request: HttpRequest, request_id: str) -> HttpResponse:
     """Say why it takes longer."""
     found = _found(request, request_id)
@@ -83,7 +83,8 @@ def extend(request: HttpRequest, request_id: str) -> HttpResponse:
     )
 
 
-@may("privacy.answer")
+@may_everywhere("privacy.answer")
+@grave_to_see
 def data_copy(request: HttpRequest, request_id: str) -> HttpResponse:
     """What would go along with the answer, to be read before."""
     found = _found(request, request_id)

@@ -15,12 +15,12 @@ from ikrar.privacy.queries import record, schedule
 from ikrar.privacy.queries.destructions import destructions
 from ikrar.privacy.queries.ripe import ripe
 from ikrar.privacy.views.tabs import tabs
-from ikrar.web.access import grave, may
+from ikrar.web.access import grave, may_everywhere
 from ikrar.web.languages import t
 from ikrar.web.page import page
 
 
-@may("privacy.propose_destruction")
+@may_everywhere("privacy.propose_destruction")
 def retention(request: HttpRequest) -> HttpResponse:
     """The schedule, what is due by it, and what was decided. Counts, never names."""
     user: Any = request.user
@@ -37,7 +37,7 @@ def retention(request: HttpRequest) -> HttpResponse:
     )
 
 
-@may("privacy.propose_destruction")
+@may_everywhere("privacy.propose_destruction")
 @require_POST
 def propose(request: HttpRequest) -> HttpResponse:
     """Put one line of what is due forward."""
@@ -53,7 +53,7 @@ def propose(request: HttpRequest) -> HttpResponse:
     return redirect("privacy:retention")
 
 
-@may("privacy.approve_destruction")
+@may_everywhere("privacy.approve_destruction")
 @grave
 @require_POST
 def approve(request: HttpRequest, destruction: str) -> HttpResponse:
@@ -66,14 +66,14 @@ def approve(request: HttpRequest, destruction: str) -> HttpResponse:
     return redirect("privacy:retention")
 
 
-@may("privacy.propose_destruction")
+@may_everywhere("privacy.propose_destruction")
 @require_POST
 def withdraw(request: HttpRequest, destruction: str) -> HttpResponse:
     destroying.withdraw(public_id=destruction, by=request.user, at=timezone.now())
     return redirect("privacy:retention")
 
 
-@may("privacy.propose_destruction")
+@may_everywhere("privacy.propose_destruction")
 @require_POST
 def stop(request: HttpRequest, destruction: str) -> HttpResponse:
     """Whoever may propose may stop."""
@@ -81,7 +81,7 @@ def stop(request: HttpRequest, destruction: str) -> HttpResponse:
     return redirect("privacy:retention")
 
 
-@may("privacy.approve_destruction")
+@may_everywhere("privacy.approve_destruction")
 @grave
 @require_POST
 def resume(request: HttpRequest, destruction: str) -> HttpResponse:
