@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from ikrar.kernel.canonical import Value, canonical
+from ikrar.kernel.zones import JAKARTA
 from ikrar.papers.operations.pressing import Job
 from ikrar.papers.queries import SealView
 from ikrar.pledges.papers.drawing import qr
@@ -29,7 +30,7 @@ def statement(found: OwnStanding, *, seal: SealView, at: datetime) -> tuple[str,
         "name": found.name,
         "number_tail": found.number_tail,
         "unit": found.unit_name,
-        "day": formats.day(at.date(), english=False),
+        "day": formats.day(at.astimezone(JAKARTA).date(), english=False),
         "pledged": [_pledged(one) for one in found.pledged],
         "owed": [_owed(one) for one in found.owed],
         "qr": qr(address),

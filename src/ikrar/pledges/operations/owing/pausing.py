@@ -6,6 +6,7 @@ from hashlib import sha256
 from django.db import IntegrityError, transaction
 
 from ikrar.accounts.operations import record_act
+from ikrar.kernel.zones import JAKARTA
 from ikrar.pledges.models import Obligation, Reminder, ReminderPause
 from ikrar.pledges.operations.trail import Actor, check_reason
 from ikrar.roster import queries as roster
@@ -27,7 +28,7 @@ def wrong_hash(token: str) -> str:
 def pause(*, unit: str, reason: str, by: Actor, at: datetime) -> None:
     """No more reminders to anybody of this unit and below, until somebody resumes."""
     said = check_reason(reason)
-    place = roster.unit(public_id=unit, on=at.date())
+    place = roster.unit(public_id=unit, on=at.astimezone(JAKARTA).date())
     try:
         with transaction.atomic():
             ReminderPause.objects.create(unit_id=place.id, reason=said[:200], begun_at=at, begun_by=by)
@@ -38,7 +39,7 @@ def pause(*, unit: str, reason: str, by: Actor, at: datetime) -> None:
 
 def resume(*, unit: str, by: Actor, at: datetime) -> None:
     """Letters may go out again."""
-    place = roster.unit(public_id=unit, on=at.date())
+    place = roster.unit(public_id=unit, on=at.astimezone(JAKARTA).date())
     with transaction.atomic():
         ended = ReminderPause.objects.filter(unit_id=place.id, ended_at=None).update(ended_at=at)
         if ended:
