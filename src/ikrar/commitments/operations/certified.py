@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
-from ikrar.commitments.domain import Phase, Way, check_phase
-from ikrar.commitments.models import CertifiedFile, Commitment, CommitmentText, Delegate, Signatory
+from ikrar.commitments.domain import Phase, Way
+from ikrar.commitments.models import CertifiedFile, CommitmentText, Delegate, Signatory
 from ikrar.commitments.operations import signing
 from ikrar.commitments.operations.signatories import signatory_at
-from ikrar.commitments.operations.trail import Actor, keep, locked, note
-from ikrar.commitments.queries.found import CommitmentNotFound
-from ikrar.commitments.queries.shapes import phase
+from ikrar.commitments.operations.trail import Actor, found, keep, locked, note
 from ikrar.kernel.canonical import Value
 from ikrar.kernel.words import Words
 
@@ -78,10 +76,7 @@ def _checked(content: bytes, *, text: str, signer: str, at: datetime) -> "Checke
 
 
 def _wanted(commitment: str, place: int, *, at: datetime) -> tuple[Signatory, Delegate, CommitmentText]:
-    row = Commitment.objects.filter(public_id=commitment).first()
-    if row is None:
-        raise CommitmentNotFound
-    check_phase(phase(row), Phase.OPEN)
+    row = found(commitment, Phase.OPEN)
     one = signatory_at(row, place)
     return one, *signing.check_may_sign(row, one, at=at)
 

@@ -22,9 +22,10 @@ def commitment_pdf(one: CommitmentView, *, at: datetime, is_sealed: bool = True)
     if place_of(kept).exists():
         return place_of(kept).read_bytes()
     made = papers.seal(pdf=_drawn(one, at=at), reason=REASON, at=at)
-    if proof(one.leaf_hash).index is not None:
-        keep(kept, made)
-    return made
+    if proof(one.leaf_hash).index is None:
+        return made
+    keep(kept, made)
+    return place_of(kept).read_bytes()  # of two who sealed at once, the first was kept
 
 
 def issue_commitment(one: CommitmentView, *, by: Actor, at: datetime) -> None:

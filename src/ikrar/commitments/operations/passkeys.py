@@ -10,7 +10,7 @@ from ikrar.commitments.domain import Phase, Statement, Way, had_settled
 from ikrar.commitments.models import Commitment, CommitmentText, Delegate, RepresentativeKey, Signatory
 from ikrar.commitments.operations import signing
 from ikrar.commitments.operations.signatories import signatory_at
-from ikrar.commitments.operations.trail import locked
+from ikrar.commitments.operations.trail import found, locked
 from ikrar.kernel.canonical import Value
 from ikrar.pledges.domain import KeyKind, armour, signature
 from ikrar.pledges.domain.signature import Offered
@@ -45,18 +45,17 @@ class Offer:
 
 
 def offer(*, commitment: str, place: int, at: datetime) -> Offer:
-    """The statement for whoever signs for this institution now, with a fresh nonce."""
-    with transaction.atomic():
-        row = locked(commitment, Phase.OPEN)
-        one = signatory_at(row, place)
-        delegate, text = signing.check_may_sign(row, one, at=at)
-        keys = RepresentativeKey.objects.filter(
-            representative=delegate.representative_id, revoked_at=None, enrolled_at__lt=row.opened_at
-        )
-        return Offer(
-            _statement(row, one, delegate, text, nonce=challenge(at=at)),
-            tuple(bytes(key.credential_id) for key in keys.order_by("pk")),
-        )
+    """The statement for whoever signs for this institution now, with a fresh nonce. Anybody may look; nothing is locked."""
+    row = found(commitment, Phase.OPEN)
+    one = signatory_at(row, place)
+    delegate, text = signing.check_may_sign(row, one, at=at)
+    keys = RepresentativeKey.objects.filter(
+        representative=delegate.representative_id, revoked_at=None, enrolled_at__lt=row.opened_at
+    )
+    return Offer(
+        _statement(row, one, delegate, text, nonce=challenge(at=at)),
+        tuple(bytes(key.credential_id) for key in keys.order_by("pk")),
+    )
 
 
 def sign(

@@ -1,11 +1,15 @@
 """Every change leaves an act; what strangers may rely on is an entry of the register too."""
 
+import contextlib
 import os
+import secrets
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from ikrar.accounts import operations as accounts
 from ikrar.commitments.domain import Phase, check_phase
@@ -36,7 +40,16 @@ def today(at: datetime) -> date:
 
 def locked(commitment: str, *phases: Phase) -> Commitment:
     """The commitment, its row locked until the transaction ends; at one of these phases."""
-    row = Commitment.objects.select_for_update().filter(public_id=commitment).first()
+    return _at_phase(Commitment.objects.select_for_update(), commitment, phases)
+
+
+def found(commitment: str, *phases: Phase) -> Commitment:
+    """The same to look at only, without a lock."""
+    return _at_phase(Commitment.objects.all(), commitment, phases)
+
+
+def _at_phase(rows: QuerySet[Commitment], commitment: str, phases: Sequence[Phase]) -> Commitment:
+    row = rows.filter(public_id=commitment).first()
     if row is None:
         raise CommitmentNotFound
     if phases:
@@ -68,11 +81,17 @@ def place_of(file: str) -> Path:
 
 
 def keep(file: str, content: bytes) -> None:
-    """Write a file that only the server reads."""
+    """Write a file that only the server reads: whole or not at all, and never over one that is there."""
     path = place_of(file)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
+    fresh = path.with_name(f".{secrets.token_hex(8)}")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        with contextlib.suppress(FileExistsError):
+            path.hardlink_to(fresh)
+    finally:
+        fresh.unlink(missing_ok=True)
