@@ -27,8 +27,9 @@ def test_what_was_acknowledged_stands_once_after_many_kills(turn, make_service, 
         told = crowd.finish()
         tell(told, killed, say)
         check_answers(told)
-        assert any(p["tries"] > 1 for p in told["pledges"]), "no kill ever hit a pledge on its way"
         check_nothing_lost(service, told, row=row)
+        if not any(p["tries"] > 1 for p in told["pledges"]):
+            raise NotInTime("no kill ever hit a pledge on its way")  # a matter of moments: tried once more
 
 
 @pytest.mark.parametrize("turn", in_parts(4))
