@@ -11,11 +11,17 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone, translation
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from ikrar.accounts.domain import Role
 from ikrar.accounts.models import Grant, User
 from ikrar.web.access import CONFIRMED_AT
 from tests.patience import pytest_report_teststatus, pytest_runtest_makereport
+
+# A busy machine is no counter-example.
+hypothesis_settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("steady")
 
 __all__ = ["pytest_report_teststatus", "pytest_runtest_makereport"]
 DATABASE = {"db", "transactional_db", "django_db_serialized_rollback", "live_server", "django_db_setup"}

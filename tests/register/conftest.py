@@ -5,14 +5,8 @@ from hashlib import sha256
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck
-from hypothesis import settings as hypothesis_settings
 
 from ikrar.register import operations
-
-# A busy machine is no counter-example.
-hypothesis_settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-hypothesis_settings.load_profile("steady")
 
 NOON = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 
