@@ -30,7 +30,14 @@ STEPS: dict[str, list[str]] = {
     "the OpenAPI file is rebuilt": [PYTHON, "tools/openapi.py"],
     "the OpenAPI file is unchanged": ["git", "diff", "--exit-code", "--stat", "--", "docs/openapi.json"],
     "the papers of an office are rebuilt": [PYTHON, "tools/kelengkapan.py"],
-    "the papers of an office are unchanged": ["git", "diff", "--exit-code", "--stat", "--", "docs/kelengkapan"],
+    "the papers of an office are unchanged": [
+        "git",
+        "diff",
+        "--exit-code",
+        "--stat",
+        "--",
+        "docs/kelengkapan",
+    ],
     "vectors are rebuilt": [PYTHON, "tools/vectors.py"],
     "vectors are unchanged": ["git", "diff", "--exit-code", "--stat", "--", "tests/vectors"],
 }
