@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 
 from ikrar.kernel.canonical import canonical
 from ikrar.openness.opendata import archive, converting, sheets
@@ -83,3 +84,22 @@ def rewrite_entry(members, number, edit):
     told = json.loads(members[name])
     edit(told)
     members[name] = canonical(told) + b"\n"
+
+
+def zipped(members):
+    """An archive of whatever members there are."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as target:
+        for name, content in members.items():
+            target.writestr(name, content)
+    return data.getvalue()
+
+
+def unit(file, name):
+    """The unit of that name in a publication."""
+    return next(one for one in file["units"] if one["name"] == name)
+
+
+def codes(outcome):
+    """What was found, by its code alone."""
+    return {one.code for one in outcome.findings}
