@@ -86,3 +86,28 @@ def test_of_a_language_header_no_more_is_remembered_than_is_read():
     before = languages._wanted.cache_info().misses
     assert languages.wanted(read + "b" * 9_000) == "en"
     assert languages._wanted.cache_info().misses == before
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/i/%00", "/en/i/A%00", "/api/declarations/%00", "/deklarasi/%00/", "/register/tile/0/%00", "/hukum/%00",
+        "/layar/%00/", "/instansi/a%00/", "/komitmen/%00/", "/%00",
+    ],
+)  # fmt: skip
+def test_an_address_with_a_null_character_is_no_address(client, address):
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.django_db
+def test_what_no_database_keeps_is_refused_in_words(client, citra_client):
+    answers = [
+        citra_client.get("/meja/pegawai/", {"q": "Nama\x00"}),
+        citra_client.get("/meja/pegawai/", {"q": ["Nama\x00", "Nama"]}),
+        citra_client.get("/meja/pegawai/", {"a\x00": "b"}),
+        client.post("/ikrar-saya/", {"name": "Nama\x00"}),
+    ]
+    for answer in answers:
+        assert answer.status_code == 400
+        assert "tidak dapat dibaca" in answer.content.decode().lower()

@@ -52,6 +52,7 @@ IKRAR_PDF_CHECKS = env.number(
     "IKRAR_PDF_CHECKS", 30
 )  # how many the public page checks a minute, for all askers
 IKRAR_PAPER_SECONDS = env.number("IKRAR_PAPER_SECONDS", 30)  # how long the checking child may work on one
+IKRAR_PRESS_SECONDS = env.number("IKRAR_PRESS_SECONDS", 60)  # how long the press may work on one paper
 IKRAR_PAPER_PER_DAY = env.number("IKRAR_PAPER_PER_DAY", 200)
 IKRAR_KIOSK_PER_DAY = env.number("IKRAR_KIOSK_PER_DAY", 200)
 # When figures appear, announced where the office chose nothing
@@ -124,6 +125,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "ikrar.web.middleware.bodies",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "ikrar.web.middleware.characters",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "ikrar.accounts.middleware.believed",
     "django.contrib.messages.middleware.MessageMiddleware",
