@@ -324,7 +324,14 @@ def test_outages_of_a_period(office):
 def test_a_clerk_that_sleeps_inside_a_transaction_is_ended_by_the_server(office, first):
     held = first.stand()
     with transaction.atomic():
+        assert _idle_after(held, said="120s") == f"{election.TERM_SECONDS}s"
+    with transaction.atomic():
+        assert _idle_after(held, said="0") == "0"  # the operator wants no limit
+
+
+def _idle_after(held, *, said):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('idle_in_transaction_session_timeout', %s, true)", [said])
         held.check()
-        with connection.cursor() as cursor:
-            cursor.execute("SHOW idle_in_transaction_session_timeout")
-            assert cursor.fetchone() == (f"{election.TERM_SECONDS}s",)
+        cursor.execute("SHOW idle_in_transaction_session_timeout")
+        return cursor.fetchone()[0]

@@ -44,13 +44,20 @@ class Office:
     def check(self) -> None:
         """Raise unless this is the clerk; inside the transaction whose work depends on it, which then holds the row."""
         if connection.vendor == "postgresql":
-            with (
-                connection.cursor() as cursor
-            ):  # one that sleeps in here must not keep the row from its successor
-                cursor.execute(f"SET LOCAL idle_in_transaction_session_timeout = '{TERM_SECONDS}s'")
+            _bound_the_sleep()
         rows = Term.objects.select_for_update().filter(id=ROW, number=self.number)
         if rows.values_list("number", flat=True).first() is None:
             raise TermIsOver(self.number)
+
+
+def _bound_the_sleep() -> None:
+    """A clerk that sleeps in a transaction must not keep the row from its successor; unless the operator said: for ever."""
+    name = "idle_in_transaction_session_timeout"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config(%s, %s, true) WHERE current_setting(%s) <> '0'",
+            [name, f"{TERM_SECONDS}s", name],
+        )
 
 
 @dataclass(slots=True)
