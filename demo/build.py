@@ -73,6 +73,7 @@ def _people(stage: Stage, told: Told) -> None:
         )
     today = stage.now.astimezone(JAKARTA).date()
     stage.units = {unit.name: unit for unit in people.units(on=today)}
+    stage.tour["office"] = next(u.public_id for u in stage.units.values() if u.parent_id is None)
     stage.users = staff.plant(units={u.name: u.public_id for u in stage.units.values()}, at=at)
     _owe(stage)
 

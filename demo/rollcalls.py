@@ -178,6 +178,7 @@ def wide(stage: Stage, told: Told) -> None:
     )
     _close(stage, declaration, begins_at=begins_at)
     _correct(stage, declaration, at=begins_at + timedelta(days=3, hours=2))
+    stage.tour["wide"] = declaration
 
 
 def _speeds(*, on: date) -> dict[int, float]:

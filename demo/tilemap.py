@@ -35,6 +35,7 @@ def plant(stage: Stage, told: Callable[[float], None]) -> None:
     placed = [*_offices(stage), *_villages(stage)]
     among = {one.unit for one in placed}
     openness.lay_out(institution=body.public_id, placed=placed, among=among, by=stage.galih, at=stage.now)
+    stage.tour["institution"] = body.public_id
     told(1.0)
 
 
