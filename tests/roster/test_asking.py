@@ -98,7 +98,7 @@ def test_answers_take_the_same_few_questions_however_many_people(lists, django_a
         queries.subtree(unit_id=units[0], on=JAN)
     with django_assert_num_queries(3):
         queries.unit(id=units[-1], on=JAN)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         queries.unit_tree(scopes=frozenset({"*"}), on=JAN)
 
 

@@ -34,7 +34,7 @@ def own_units(worker: Worker, at: datetime) -> Iterator[Tile]:
     if "*" in scopes:
         return
     day = today(at)
-    heads = [unit for unit in roster.units_within(scopes=scopes, on=day) if unit.public_id in scopes]
+    heads = roster.units_named(public_ids=scopes, on=day)
     for one in _current(day):
         for unit in heads[:AT_MOST]:
             yield Tile(

@@ -25,4 +25,4 @@ def units_of(worker: Worker, capability: str, at: datetime) -> frozenset[int] | 
     scopes = worker.scopes(capability)
     if "*" in scopes:
         return None
-    return frozenset(unit.id for unit in roster.units_within(scopes=scopes, on=today(at)))
+    return roster.unit_ids_within(scopes=scopes, on=today(at))

@@ -34,9 +34,12 @@ def units(request: HttpRequest) -> HttpResponse:
     """One's own unit; who has several chooses."""
     today = timezone.localdate()
     scopes = _scopes(request, FOLLOW)
-    reached = roster.units_within(scopes=scopes, on=today)
-    tops = [one for one in reached if "*" in scopes or one.public_id in scopes]
-    tops = tops[:1] if "*" in scopes else tops
+    everywhere = roster.EVERYWHERE in scopes
+    tops = (
+        roster.below(unit_id=None, on=today)[:1]
+        if everywhere
+        else roster.units_named(public_ids=scopes, on=today)
+    )
     if len(tops) == 1:
         return redirect("desk:duties", tops[0].public_id)
     return page(request, "desk/duties_units.html", units=tops)

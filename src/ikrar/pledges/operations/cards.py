@@ -1,6 +1,6 @@
 """Personal codes: made in the clear for one sheet or one letter, kept as keyed hashes only."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -147,11 +147,11 @@ def _issue(row: Declaration, duties: QuerySet[Duty], *, at: datetime) -> list[Ca
     return _drawn(row, found, codes)
 
 
-def _drawn(row: Declaration, duties: Iterable[Duty], codes: Iterable[str]) -> list[Card]:
+def _drawn(row: Declaration, duties: Sequence[Duty], codes: Iterable[str]) -> list[Card]:
     assert row.held_on is not None
     ids = [duty.official_id for duty in duties]
     people = {one.id: one for one in roster.officials(ids=ids, on=row.held_on)}
-    units = {one.id: one.name for one in roster.units(on=row.held_on)}
+    units = roster.unit_names(unit_ids={duty.unit_id for duty in duties}, on=row.held_on)
     return [
         Card(
             name=people[duty.official_id].name if duty.official_id in people else "—",

@@ -61,8 +61,7 @@ def _units(row: Declaration, site: Site) -> list[tuple[int, RollUnit]]:
         people.setdefault(at_unit[one.id], []).append(one)
     return [
         (unit.id, RollUnit(unit.public_id, unit.name, _by_name(people[unit.id])))
-        for unit in roster.units(on=row.held_on)
-        if unit.id in people
+        for unit in roster.units_among(unit_ids=people, on=row.held_on)
     ]
 
 

@@ -32,8 +32,7 @@ def expected_at(*, site: str, units: frozenset[int] | None) -> tuple[PresentUnit
         people.setdefault(at_unit[one.id], []).append(one)
     return tuple(
         PresentUnit(unit.name, _in_order(people[unit.id]))
-        for unit in roster.units(on=on)
-        if unit.id in people
+        for unit in roster.units_among(unit_ids=people, on=on)
     )
 
 

@@ -133,7 +133,7 @@ def _whole_tree(declaration_id: int, *, scopes: frozenset[str], on: date) -> tup
     found = coverage(declaration_id=declaration_id, on=on)
     if roster.EVERYWHERE in scopes:
         return tree(list(found.rows))
-    reach = {unit.id for unit in roster.units_within(scopes=scopes, on=on)}
+    reach = roster.unit_ids_within(scopes=scopes, on=on)
     return tree([one for one in found.rows if one.unit_id in reach])
 
 

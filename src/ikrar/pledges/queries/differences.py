@@ -87,7 +87,7 @@ def _names(
     people: list[int], duties: dict[int, tuple[int, int, Standing]], on: date
 ) -> dict[int, tuple[str, str]]:
     """Short name and frozen unit's name; who left the roster altogether is told by the unit alone."""
-    units = {unit.id: unit.name for unit in roster.units(on=on)}
+    units = roster.unit_names(unit_ids={duties[who][1] for who in people}, on=on)
     known: dict[int, OfficialView] = {one.id: one for one in roster.officials(ids=people, on=on)}
     return {
         who: (known[who].short_name if who in known else "—", units.get(duties[who][1], "—"))

@@ -48,8 +48,8 @@ def to_erase(*, number: str, scopes: frozenset[str], on: date) -> ErasureView:
     pledge = Pledge.objects.filter(id=row).select_related("declaration").first()
     if pledge is None:
         raise NoPledge
-    units = {unit.id: unit for unit in roster.units(on=pledge.declaration.held_on or on)}
-    unit = units.get(pledge.unit_id)
+    here = roster.units_among(unit_ids=[pledge.unit_id], on=pledge.declaration.held_on or on)
+    unit = next(iter(here), None)
     if roster.EVERYWHERE not in scopes and (
         unit is None or not roster.is_within(unit_public_id=unit.public_id, scopes=scopes, on=on)
     ):

@@ -161,7 +161,9 @@ def disputes(*, unit_ids: frozenset[int] | None, on: date) -> list[DisputeView]:
         rows = rows.filter(pledge__unit__in=unit_ids)
     found = list(rows.order_by("decided_at", "-raised_at")[:500])
     found.sort(key=lambda row: row.decided_at is not None)
-    units = {unit.id: unit for unit in roster.units(on=on)}
+    units = {
+        unit.id: unit for unit in roster.units_among(unit_ids={row.pledge.unit_id for row in found}, on=on)
+    }
     ids = [row.pledge.duty.official_id for row in found if row.pledge.duty]
     names = {view.id: view.name for view in roster.officials(ids=ids, on=on)}
     return [_dispute(row, units, names) for row in found]

@@ -122,8 +122,7 @@ def _units(found: DeclarationView, site: SiteView | None, *, at: datetime) -> tu
         rows.setdefault(duty.unit_id, []).append(_row(official, duty, pledges.get(duty.pk)))
     return tuple(
         RollUnit(unit.name, " / ".join(unit.path_names[1:-1]), tuple(rows[unit.id]))
-        for unit in roster.units(on=on)
-        if unit.id in rows
+        for unit in roster.units_among(unit_ids=rows, on=on)
     )
 
 

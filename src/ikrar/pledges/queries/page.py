@@ -73,4 +73,4 @@ def is_within_reach(*, public_id: str, scopes: frozenset[str], user_id: int, on:
     units = set(invited)
     if not units:
         return Declaration.objects.filter(public_id=public_id, created_by_id=user_id).exists()
-    return units <= {unit.id for unit in roster.units_within(scopes=scopes, on=on)}
+    return units <= roster.unit_ids_within(scopes=scopes, on=on)

@@ -1,6 +1,6 @@
 """Paper rolls and kiosk entries as officers see them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -97,11 +97,9 @@ def rolls(*, plan: Plan, viewer: int, unit_ids: Collection[int] | None = None) -
     found = _rolls(viewer=viewer, plan_id=plan.id)
     if unit_ids is not None:
         found = found.filter(unit_id__in=unit_ids)
-    names = _names(plan.held_on)
-    return [
-        _row(row, names, viewer=viewer)
-        for row in found.order_by(F("confirmed_at").asc(nulls_first=True), "-entered_at", "id")
-    ]
+    rows = list(found.order_by(F("confirmed_at").asc(nulls_first=True), "-entered_at", "id"))
+    names = _names({row.unit_id for row in rows}, on=plan.held_on)
+    return [_row(row, names, viewer=viewer) for row in rows]
 
 
 def waiting_kiosk(*, plan: Plan) -> tuple[int, int]:
@@ -122,7 +120,7 @@ def roll(*, public_id: str, viewer: int) -> RollView:
     declaration = found.site.declaration
     pages = PaperPage.objects.filter(roll=found).annotate(n=Count("entries")).order_by("number")
     return RollView(
-        row=_row(found, _names(declaration.held_on), viewer=viewer),
+        row=_row(found, _names([found.unit_id], on=declaration.held_on), viewer=viewer),
         declaration=declaration.public_id,
         is_rehearsal=declaration.is_rehearsal,
         pages=tuple(PageView(page.number, page.sha256, page.kind, page.n) for page in pages),
@@ -159,8 +157,8 @@ def _rolls(*, viewer: int, plan_id: int | None = None) -> QuerySet[Any]:
     )
 
 
-def _names(on: date | None) -> dict[int, str]:
-    return {unit.id: unit.name for unit in roster.units(on=on)} if on else {}
+def _names(unit_ids: Iterable[int], *, on: date | None) -> dict[int, str]:
+    return roster.unit_names(unit_ids=unit_ids, on=on) if on else {}
 
 
 def _row(row: PaperRoll, names: dict[int, str], *, viewer: int) -> RollRow:

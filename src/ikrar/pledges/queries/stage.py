@@ -122,7 +122,7 @@ def is_site_within(*, site_id: str, scopes: frozenset[str], on: date | None) -> 
     here = Q(site__public_id=site_id)
     asked = {*Invitation.objects.filter(here).values_list("unit_id", flat=True)}
     asked |= {*Duty.objects.filter(here).values_list("unit_id", flat=True).distinct()}
-    return not asked.isdisjoint(unit.id for unit in roster.units_within(scopes=scopes, on=on))
+    return not asked.isdisjoint(roster.unit_ids_within(scopes=scopes, on=on))
 
 
 def code_at(*, site_id: str, at: datetime) -> str:

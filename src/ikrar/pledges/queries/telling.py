@@ -55,12 +55,17 @@ def units_to_tell(*, declaration: str, scopes: frozenset[str], on: date) -> list
         declaration=found.id, told_by__in=(Notice.LIST, Notice.HAND), duty__isnull=False
     ).values_list("unit_id", "told_by")
     counts = Counter(rows)
+    day = found.held_on or on
+    named = {unit for unit, _ in counts} & roster.unit_ids_within(scopes=scopes, on=day)
     return [
         UnitToTell(
-            unit.public_id, unit.name, " / ".join(unit.path_names[1:-1]), counts[unit.id, Notice.LIST], told
+            unit.public_id,
+            unit.name,
+            " / ".join(unit.path_names[1:-1]),
+            counts[unit.id, Notice.LIST],
+            counts[unit.id, Notice.HAND],
         )
-        for unit in roster.units_within(scopes=scopes, on=found.held_on or on)
-        if (told := counts[unit.id, Notice.HAND]) or counts[unit.id, Notice.LIST]
+        for unit in roster.units_among(unit_ids=named, on=day)
     ]
 
 

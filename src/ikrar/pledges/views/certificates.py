@@ -41,7 +41,7 @@ def unit_certificates(request: HttpRequest, unit: str, declaration: str) -> Http
         "pledges/unit/certificates.html",
         unit=unit,
         name=place.name,
-        parts=[one for one in roster.units(on=on) if one.parent_id == place.id],
+        parts=roster.below(unit_id=place.id, on=on),
         declaration=found,
         progress=progress,
         is_rehearsal=found.is_rehearsal,

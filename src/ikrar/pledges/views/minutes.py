@@ -72,7 +72,7 @@ def about(request: HttpRequest, declaration: str) -> HttpResponse:
 
 def _tops(one: queries.DeclarationView) -> list[roster.UnitView]:
     """The units at the top of the tree."""
-    return [unit for unit in roster.units(on=one.held_on or timezone.localdate()) if unit.parent_id is None]
+    return roster.below(unit_id=None, on=one.held_on or timezone.localdate())
 
 
 def _asked(request: HttpRequest, declaration: str, form: MinutesForm) -> HttpResponse:

@@ -22,9 +22,8 @@ from ikrar.roster.queries.organisation import (
     representatives,
     subtree,
     unit,
+    unit_level,
     unit_tree,
-    units,
-    units_within,
 )
 from ikrar.roster.queries.people import (
     absences,
@@ -40,6 +39,17 @@ from ikrar.roster.queries.people import (
     people_with_address,
     search,
     standings,
+)
+from ikrar.roster.queries.tree import (
+    above,
+    below,
+    unit_ids_within,
+    unit_names,
+    units,
+    units_among,
+    units_named,
+    units_within,
+    with_parts,
 )
 from ikrar.roster.queries.views import (
     AbsenceView,
@@ -71,11 +81,13 @@ __all__ = [
     "RowView",
     "UnitNotFound",
     "UnitView",
+    "above",
     "absences",
     "all_appointments",
     "appointments",
     "are_rows_kept",
     "began",
+    "below",
     "contact",
     "contacts",
     "edition",
@@ -101,8 +113,14 @@ __all__ = [
     "standings",
     "subtree",
     "unit",
+    "unit_ids_within",
+    "unit_level",
+    "unit_names",
     "unit_tree",
     "units",
+    "units_among",
+    "units_named",
     "units_within",
     "whereabouts",
+    "with_parts",
 ]

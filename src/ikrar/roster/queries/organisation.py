@@ -1,15 +1,14 @@
 """Units, institutions, appointments."""
 
-import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q
 
-from ikrar.kernel.text import folded
 from ikrar.roster import domain, models
 from ikrar.roster.queries.editions import EVERYWHERE, edition, holds, memberships, placements, seen
+from ikrar.roster.queries.tree import below, reached, unit_views, units_named, units_within, with_parts
 from ikrar.roster.queries.views import (
     AppointmentView,
     InstitutionNotFound,
@@ -19,53 +18,15 @@ from ikrar.roster.queries.views import (
     UnitView,
 )
 
-_DIGITS = re.compile(r"\d+")
-NUMBER_WIDTH = 6  # so that RW 2 stands before RW 10
-
-
-def units(*, on: date) -> list[UnitView]:
-    """Every unit, parents before children, siblings by name."""
-    return unit_views(list(placements(on=on, seq=edition())))
-
-
-def unit_views(placed: Collection[models.Placement]) -> list[UnitView]:
-    """In tree order."""
-    names = {p.unit_id: p.name for p in placed}
-
-    def trail(placement: models.Placement) -> tuple[str, ...]:
-        return tuple(names[i] for i in domain.ids_in(placement.path) if i in names)
-
-    ordered = sorted((_natural(trail(p)), p.unit_id, p) for p in placed)
-    return [_unit_view(p, trail(p)) for _, _, p in ordered]
-
-
-def _natural(trail: Iterable[str]) -> tuple[str, ...]:
-    return tuple(_DIGITS.sub(lambda found: found[0].zfill(NUMBER_WIDTH), folded(name)) for name in trail)
-
-
-def _unit_view(placement: models.Placement, trail: tuple[str, ...]) -> UnitView:
-    return UnitView(
-        id=placement.unit_id,
-        public_id=placement.unit.public_id,
-        name=placement.name,
-        path_names=trail,
-        parent_id=placement.parent_id,
-        depth=placement.depth,
-        kind=placement.kind,
-        institution_id=placement.unit.institution_id,
-    )
+ON_ONE_PAGE = 400  # units; larger trees are shown level by level
 
 
 def unit(*, on: date, public_id: str | None = None, id: int | None = None) -> UnitView:  # noqa: A002 (the agreed name)
     """One unit; raises `UnitNotFound`."""
-    wanted = Q(unit_id=id) if id is not None else Q(unit__public_id=public_id)
-    seq = edition()
-    placement = placements(on=on, seq=seq).filter(wanted).first()
-    if placement is None:
+    found = unit_views(Q(unit_id=id) if id is not None else Q(unit__public_id=public_id), on=on)
+    if not found:
         raise UnitNotFound
-    ancestors = placements(on=on, seq=seq).filter(unit_id__in=domain.ids_in(placement.path))
-    names = {p.unit_id: p.name for p in ancestors}
-    return _unit_view(placement, tuple(names[i] for i in domain.ids_in(placement.path) if i in names))
+    return found[0]
 
 
 def subtree(*, unit_id: int, on: date) -> frozenset[int]:
@@ -78,43 +39,59 @@ def subtree(*, unit_id: int, on: date) -> frozenset[int]:
     return frozenset(below.values_list("unit_id", flat=True))
 
 
-def units_within(*, scopes: frozenset[str], on: date) -> list[UnitView]:
-    """The units a grant reaches, in tree order."""
-    everything = units(on=on)
-    if EVERYWHERE in scopes:
-        return everything
-    reached: set[int] = set()
-    for view in everything:  # parents stand before children
-        if view.public_id in scopes or view.parent_id in reached:
-            reached.add(view.id)
-    return [view for view in everything if view.id in reached]
-
-
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A unit with its people and its parts."""
+    """A unit with its people and its parts; of a large tree nobody counts a whole branch, and parts lead on."""
 
     unit: UnitView
     here: int
-    within: int
+    within: int | None
     parts: tuple["Branch", ...]
+    leads_on: bool = False
 
 
 def unit_tree(*, scopes: frozenset[str], on: date) -> list[Branch]:
-    """The units a grant reaches as nested branches, with headcounts."""
-    reached = units_within(scopes=scopes, on=on)
-    counts = headcounts(on=on)
-    below: dict[int | None, list[UnitView]] = {}
-    known = {u.id for u in reached}
-    for view in reached:
-        below.setdefault(view.parent_id if view.parent_id in known else None, []).append(view)
-    return [_branch(view, below, counts) for view in below.get(None, [])]
+    """The units a grant reaches as nested branches, with headcounts; of a large tree the tops with those right below."""
+    wanted = reached(scopes=scopes, on=on)
+    if wanted.count() > ON_ONE_PAGE:
+        return [_level(one, on=on) for one in _tops(scopes, on=on)]
+    views = units_within(scopes=scopes, on=on)
+    counts = headcounts(on=on, unit_ids=[one.id for one in views])
+    under: dict[int | None, list[UnitView]] = {}
+    known = {u.id for u in views}
+    for view in views:
+        under.setdefault(view.parent_id if view.parent_id in known else None, []).append(view)
+    return [_branch(view, under, counts) for view in under.get(None, [])]
 
 
-def _branch(view: UnitView, below: Mapping[int | None, list[UnitView]], counts: Mapping[int, int]) -> Branch:
-    parts = tuple(_branch(part, below, counts) for part in below.get(view.id, []))
+def unit_level(*, public_id: str, on: date) -> Branch:
+    """One unit with those right below it; raises `UnitNotFound`."""
+    return _level(unit(public_id=public_id, on=on), on=on)
+
+
+def _tops(scopes: frozenset[str], *, on: date) -> list[UnitView]:
+    if EVERYWHERE in scopes:
+        return below(unit_id=None, on=on)
+    return units_named(public_ids=scopes, on=on)
+
+
+def _level(view: UnitView, *, on: date) -> Branch:
+    parts = below(unit_id=view.id, on=on)
+    ids = [part.id for part in parts]
+    counts, lead_on = headcounts(on=on, unit_ids=[view.id, *ids]), with_parts(unit_ids=ids, on=on)
+    shown = tuple(_alone(part, counts, leads_on=part.id in lead_on) for part in parts)
+    return Branch(view, counts.get(view.id, 0), None, shown)
+
+
+def _alone(view: UnitView, counts: Mapping[int, int], *, leads_on: bool) -> Branch:
     here = counts.get(view.id, 0)
-    return Branch(view, here, here + sum(part.within for part in parts), parts)
+    return Branch(view, here, None if leads_on else here, (), leads_on)
+
+
+def _branch(view: UnitView, under: Mapping[int | None, list[UnitView]], counts: Mapping[int, int]) -> Branch:
+    parts = tuple(_branch(part, under, counts) for part in under.get(view.id, []))
+    here = counts.get(view.id, 0)
+    return Branch(view, here, here + sum(part.within or 0 for part in parts), parts)
 
 
 def is_within(*, unit_public_id: str, scopes: frozenset[str], on: date) -> bool:
@@ -132,10 +109,13 @@ def is_within(*, unit_public_id: str, scopes: frozenset[str], on: date) -> bool:
     return models.Unit.objects.filter(id__in=domain.ids_in(path), public_id__in=scopes).exists()
 
 
-def headcounts(*, on: date) -> dict[int, int]:
-    """People directly in each unit."""
-    rows = memberships(on=on, seq=edition()).order_by().values("unit_id").annotate(people=Count("id"))
-    return {row["unit_id"]: row["people"] for row in rows}
+def headcounts(*, on: date, unit_ids: Collection[int] | None = None) -> dict[int, int]:
+    """People directly in each unit, or in each of these."""
+    rows = memberships(on=on, seq=edition())
+    if unit_ids is not None:
+        rows = rows.filter(unit_id__in=unit_ids)
+    counted = rows.order_by().values("unit_id").annotate(people=Count("id"))
+    return {row["unit_id"]: row["people"] for row in counted}
 
 
 def institutions() -> list[InstitutionView]:

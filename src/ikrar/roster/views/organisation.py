@@ -17,8 +17,14 @@ MOST_PEOPLE = 200
 
 @may(NAMES)
 def units(request: HttpRequest) -> HttpResponse:
-    """The tree, as far as the grant reaches, with headcounts."""
-    tree = queries.unit_tree(scopes=scopes(request, NAMES), on=timezone.localdate())
+    """The tree, as far as the grant reaches, with headcounts; a large one level by level."""
+    today = timezone.localdate()
+    if unit := request.GET.get("unit", ""):
+        check_unit(request, NAMES, public_id=unit, on=today)
+        here = queries.unit_level(public_id=unit, on=today)
+        above = queries.above(unit_id=here.unit.id, on=today)[:-1]
+        return page(request, "roster/units.html", tree=[here], above=above, **powers(request))
+    tree = queries.unit_tree(scopes=scopes(request, NAMES), on=today)
     return page(request, "roster/units.html", tree=tree, **powers(request))
 
 

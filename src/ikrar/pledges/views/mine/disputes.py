@@ -57,5 +57,5 @@ def _reached(request: HttpRequest) -> list[DisputeView]:
     scopes: frozenset[str] = request.user.scopes("disputes.decide")  # type: ignore[union-attr]  # the wall lets users in only
     if "*" in scopes:
         return mine.disputes(unit_ids=None, on=on)
-    units = frozenset(unit.id for unit in roster.units_within(scopes=scopes, on=on))
+    units = roster.unit_ids_within(scopes=scopes, on=on)
     return mine.disputes(unit_ids=units, on=on)

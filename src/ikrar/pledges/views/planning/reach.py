@@ -38,4 +38,4 @@ def named_units(request: HttpRequest) -> frozenset[int] | None:
     scopes = actor(request).scopes("roster.see_names")
     if roster.EVERYWHERE in scopes:
         return None
-    return frozenset(unit.id for unit in roster.units_within(scopes=scopes, on=timezone.localdate()))
+    return roster.unit_ids_within(scopes=scopes, on=timezone.localdate())

@@ -171,7 +171,7 @@ def invitations(request: HttpRequest, declaration: str) -> HttpResponse:
     """The unit tree with the site each unit goes to; ticked units are asked to another site, or to none."""
     one = reached(request, declaration, PLAN)
     on = one.held_on or timezone.localdate()
-    within = {unit.id for unit in roster.units_within(scopes=actor(request).scopes(PLAN), on=on)}
+    within = roster.unit_ids_within(scopes=actor(request).scopes(PLAN), on=on)
     if request.method == "POST":
         chosen = {int(unit) for unit in request.POST.getlist("unit") if unit.isdigit()} & within
         target = next((s for s in one.sites if s.public_id == request.POST.get("site")), None)
