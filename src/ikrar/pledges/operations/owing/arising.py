@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -43,6 +44,10 @@ class Places:
 
     def asks(self, row: Declaration, unit_id: int) -> bool:
         return unit_id in self.zones(row)
+
+    def know(self, row: Declaration | None = None) -> None:
+        """Work it out before a write begins: reading a nation's tree takes longer than a write may."""
+        self.zones(row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,7 @@ def appoint(
     here = roster.whereabouts(official_ids=official_ids, on=day)
     cause = Cause(Ground.APPOINTED, effective_on, appointment_id=appointment_id)
     people = [(official, unit, standing) for official, (unit, standing) in sorted(here.items())]
+    places.know()
     with transaction.atomic():
         return owe(cause, people, zones=places.zones(), at=at, due_on=due_on)
 
@@ -184,7 +190,7 @@ def from_newcomers(row: Declaration, *, edition: int, places: Places, at: dateti
         _owe_newcomers(row, rows, places=places, at=at)
         return Found(rows[-1].row if rows else position, len(rows) < AT_ONCE)
 
-    return sweeping.step_between(sweep, until=edition, look=look)
+    return sweeping.step_between(sweep, until=edition, look=look, first=partial(places.know, row))
 
 
 def _owe_newcomers(row: Declaration, rows: Sequence[Began], *, places: Places, at: datetime) -> None:
@@ -220,6 +226,7 @@ def from_returners(row: Declaration, *, places: Places, at: datetime) -> bool:
         name=f"returned:{row.pk}",
         mark=sweeping.mark_of(0, at=at),
         look=lambda position: _returners(row, position, places=places, at=at),
+        first=partial(places.know, row),
     )
 
 
@@ -256,6 +263,7 @@ def from_replaced(row: Declaration, *, places: Places, at: datetime) -> bool:
         return False
     cause = Cause(Ground.SUPERSEDED, at.astimezone(JAKARTA).date(), declaration_id=row.pk)
     people = [(official, unit, Standing(standing)) for _, official, unit, standing in rows]
+    places.know(row)
     with transaction.atomic():
         owe(cause, people, zones=places.zones(row), at=at)
         sweep.position = rows[-1][0]

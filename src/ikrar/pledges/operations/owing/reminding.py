@@ -25,7 +25,8 @@ from ikrar.roster import queries as roster
 from ikrar.roster.domain import Standing
 from ikrar.web import formats
 
-BATCH = 50  # letters in one write
+BATCH = 50  # people looked at in one turn
+IN_ONE_WRITE = 20  # which stays under 50 ms
 WESTERNMOST = next(iter(ZONES))
 
 SUBJECT = Words("Pengingat: ikrar netralitas Anda", "A reminder: your pledge of neutrality")
@@ -87,7 +88,10 @@ def remind(*, at: datetime, limit: int = BATCH) -> int:
         return 0
     is_off, hours = queries.off(), queries.hours()
     return sum(
-        _remind_at(zone, at=at, limit=limit) for zone in ZONES if hours.is_open(at, zone=zone, is_off=is_off)
+        _remind_at(zone, at=at, limit=min(IN_ONE_WRITE, limit - done))
+        for zone in ZONES
+        if hours.is_open(at, zone=zone, is_off=is_off)
+        for done in range(0, limit, IN_ONE_WRITE)
     )
 
 

@@ -20,6 +20,7 @@ def refresh(*, edition: int, places: Places, at: datetime) -> bool:
         name="standing",
         mark=sweeping.mark_of(edition, at=at),
         look=lambda position: _look(position, places=places, at=at),
+        first=places.know,
     )
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from ikrar.kernel.zones import JAKARTA
 from ikrar.pledges.models import Sweep
 
-AT_ONCE = 200  # rows in one write, which stays well under 50 ms
+AT_ONCE = 100  # rows in one write, which stays well under 50 ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Found:
 
 
 Look = Callable[[int], Found]  # from a position on
+First = Callable[[], None]  # what a look needs to know, read before the write begins
 
 
 def mark_of(edition: int, *, at: datetime) -> str:
@@ -34,7 +35,11 @@ def named(name: str, *, mark: str = "") -> Sweep:
     return row
 
 
-def step(*, name: str, mark: str, look: Look) -> bool:
+def nothing() -> None:
+    """No more is to be known."""
+
+
+def step(*, name: str, mark: str, look: Look, first: First = nothing) -> bool:
     """One short look, unless everything that the mark stands for has been seen; whether something is left to see.
 
     A new mark begins from the front, once the sweep under the old one is over.
@@ -44,19 +49,23 @@ def step(*, name: str, mark: str, look: Look) -> bool:
         return False
     if row.done or not row.mark:
         row.mark, row.position, row.done = mark, 0, False
+    first()
     with transaction.atomic():
         take(row, look)
         row.save(update_fields=["mark", "position", "done"])
     return not row.done
 
 
-def step_between(row: Sweep, *, until: int, look: Callable[[int, int, int], Found]) -> bool:
+def step_between(
+    row: Sweep, *, until: int, look: Callable[[int, int, int], Found], first: First = nothing
+) -> bool:
     """The same for what came after one number, up to another; the mark tells both while it is being seen."""
     after, _, goal = row.mark.partition("-")
     if row.done:
         if int(after) >= until:
             return False
         goal, row.position, row.done = str(until), 0, False
+    first()
     with transaction.atomic():
         take(row, lambda position: look(int(after), int(goal), position))
         row.mark = goal if row.done else f"{after}-{goal}"
