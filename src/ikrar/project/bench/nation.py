@@ -20,10 +20,13 @@ from ikrar.kernel.zones import JAKARTA
 from ikrar.pledges.domain import Ground, State
 from ikrar.pledges.models import Declaration, Denominator, Duty, Invitation, PactText, Pledge, Site
 from ikrar.pledges.operations.recounting import recount
+from ikrar.pledges.operations.texts import publish
 from ikrar.project.bench import pouring
 from ikrar.project.bench.place import Tell
 from ikrar.project.bench.pouring import Said, dialect
 from ikrar.register import operations as register
+from ikrar.register.domain import whole
+from ikrar.register.models import Staged
 from ikrar.roster.domain import InstitutionKind, Standing, Status, UnitKind, path_of
 from ikrar.roster.models import Edition, Institution, Membership, Official, Placement, Unit
 
@@ -152,12 +155,21 @@ def remembered(path: Path) -> Planted | None:
 
 
 def plant(
-    *, officials: int, units: int, at: datetime, pledged: int = 0, tell: Tell = lambda _done, _of: None
+    *,
+    officials: int,
+    units: int,
+    at: datetime,
+    pledged: int = 0,
+    tell: Tell = lambda _done, _of: None,
+    fan: int = 0,
 ) -> Planted:
-    """Fill the database; about a minute for a million officials, nine for the whole nation."""
+    """Fill the database; about a minute for a million officials, nine for the whole nation.
+
+    `fan` is how many units stand below each; without it the tree is four levels deep.
+    """
     began = time.perf_counter()
     pouring.widen()
-    tree = _Tree(units, max(2, round(units ** (1 / LEVELS))))
+    tree = _Tree(units, fan or max(2, round(units ** (1 / LEVELS))))
     base = pouring.next_id(Unit)
     institution = _units(tree, base=base)
     row = _declaration(institution, at=at)
@@ -257,14 +269,13 @@ def _declaration(institution: Institution, *, at: datetime) -> Declaration:
     sha256 = hashlib.sha256(BODY.encode()).hexdigest()
     day = at.astimezone(JAKARTA).date()
     with transaction.atomic():
-        version = PactText.objects.count() + 1
-        leaf = register.enter(
-            kind="pact-text", body={"text_sha256": sha256, "version": version}, at=at
-        ).leaf_hash
         text = PactText.objects.create(
-            title="Pakta contoh", version=version, template="contoh", reading="Kami berikrar netral.\n", body=BODY,
-            text_sha256=sha256, drafted_at=at - timedelta(days=4), published_at=at - timedelta(days=3), leaf_hash=leaf,
+            title="Pakta contoh", version=PactText.objects.count() + 1, template="contoh",
+            reading="Kami berikrar netral.\n", body=BODY, text_sha256=sha256, drafted_at=at - timedelta(days=4),
         )  # fmt: skip
+        publish(text, at=at - timedelta(days=3))
+        # It waits for the clerk since now, and not for three days.
+        Staged.objects.filter(kind="pact-text").update(staged_at=whole(at))
         return Declaration.objects.create(
             title="Deklarasi Netralitas ASN Negeri Contoh", institution=institution, election="pilkada-2024",
             state=State.FIXED, held_on=day, starts_at=hour(7, 45), text=text, place="Di setiap unit (contoh)",
@@ -383,7 +394,14 @@ def _denominators(row: Declaration, tree: _Tree, *, officials: int, base: int, a
             ],
             batch_size=500,
         )
-        body: dict[str, Value] = {"declaration": row.public_id, "total": officials}
+        units: dict[str, Value] = dict(row.denominators.values_list("unit__public_id", "count"))
+        body: dict[str, Value] = {
+            "declaration": row.public_id,
+            "held_on": str(row.held_on),
+            "total": officials,
+            "units": units,
+            "text_sha256": row.text.text_sha256 if row.text else "",
+        }
         row.denominator_leaf = register.enter(kind="denominator", body=body, at=at).leaf_hash
         row.save(update_fields=["denominator_leaf"])
     pouring.checkpoint()

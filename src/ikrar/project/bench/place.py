@@ -80,5 +80,6 @@ def _environment(data: Path, database: str) -> dict[str, str]:
         "IKRAR_ADDRESS": "https://localhost",
         "IKRAR_ORIGIN": ORIGIN,
         "IKRAR_TLS": "0",
+        "IKRAR_COMMIT_SECONDS": "600",  # planting writes a nation at once
         "IKRAR_EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
     }

@@ -27,6 +27,10 @@ WORDS: dict[str, tuple[str, Words]] = {
         Words("seribu sertifikat sementara situs melayani", "a thousand certificates while the site serves"),
     ),
     "pages": ("pages", Words("halaman dan ukurannya", "pages and their sizes")),
+    "tree": (
+        "tree",
+        Words("halaman dan langkah pada 40.000 unit", "pages and background steps beside 40,000 units"),
+    ),
 }
 
 
