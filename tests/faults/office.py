@@ -57,6 +57,8 @@ def plant(people):
             since_seq=1,
         )
         hall = factories.hall_of(institution, unit)
+        later = at + timedelta(hours=1)  # so that the service is not late with it, whenever it is started
+        factories.enter_text(hall.declaration.text, waits_since=later)
         codes = _summon(hall, people, at=at)
     key = presence.site_key(secret=settings.KEYRING.secret("presence"), site=hall.site.public_id)
     return {"site": hall.site.short, "stage_key": key.hex(), "codes": codes}

@@ -27,6 +27,7 @@ from ikrar.pledges.models import (
 )
 from ikrar.pledges.operations import recounting
 from ikrar.pledges.operations.paper import scan_path
+from ikrar.pledges.operations.trail import enter
 from ikrar.pledges.queries import tally_differences
 from ikrar.privacy.domain.retention import Line, NotRipe, Schedule, SecondOfficerNeeded, back
 from ikrar.privacy.models import Destruction
@@ -35,6 +36,7 @@ from ikrar.project.commands import fsck
 from ikrar.roster.domain import AbsenceReason
 from ikrar.roster.models import Absence, Membership, Official
 from tests.entries import bodies
+from tests.pledges.gate.conftest import enter_text
 
 PAGE = "/meja/privasi/retensi/"
 ALL = ("pledge", "kiosk-and-paper", "identification", "declining", "duty", "audit-draw", "plan", "absence")
@@ -43,6 +45,7 @@ ALL = ("pledge", "kiosk-and-paper", "identification", "declining", "duty", "audi
 @pytest.fixture
 def closed(hall, ani, phone, clerk, now):
     """Ani signed, Bayu declined, Cici is on paper; the day is over and closed."""
+    enter_text(hall.declaration.text, waits_since=now.at)
     phone.sign_as(ani)
     clerk()
     Refusal.objects.create(duty=hall.people[1].duty, reason="NO_REASON_GIVEN", at=now.at)
@@ -56,6 +59,8 @@ def closed(hall, ani, phone, clerk, now):
     )  # fmt: skip
     now.forward(hours=10)
     hall.change(closed_at=now.at, state=State.CLOSED)
+    with transaction.atomic():
+        enter(hall.declaration, "declaration-closed", {"size": 0, "root": ""}, at=now.at)
     recounting.keep(at=now.at)
     clerk()
     return hall.declaration.public_id

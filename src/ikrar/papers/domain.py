@@ -8,6 +8,7 @@ from ikrar.kernel.words import Words
 from ikrar.papers.checking import Checked, SignatureFound
 
 ENTRY = "paper"  # the kind of the register's entry
+SEAL_ENTRY = "seal"  # likewise, of a certificate that papers are sealed with
 NUMBER_CHARACTERS = 60
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -1,4 +1,4 @@
-"""Papers that were issued, and those that came back numbered and certified."""
+"""Papers that were issued, those that came back numbered and certified, and the seals that stood on them."""
 
 from django.conf import settings
 from django.db import models
@@ -63,3 +63,30 @@ class ReturnedPaper(models.Model):
 
     def __str__(self) -> str:
         return self.public_id
+
+
+class SealCertificate(models.Model):
+    """A certificate that this installation seals with, entered in the register. Rows are never changed.
+
+    A seal is used from when its certificate begins until the next one's does; which that is, is told by their order.
+    """
+
+    fingerprint = models.CharField(max_length=SHA256, unique=True)
+    organisation = models.CharField(max_length=200)
+    certificate = models.TextField()  # PEM
+    begins_at = models.DateTimeField()
+    replaces = models.CharField(max_length=SHA256, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    entered_at = models.DateTimeField()
+    leaf_hash = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["replaces"], name="a_seal_is_replaced_once"),
+            models.CheckConstraint(
+                condition=Q(replaces="") | ~Q(reason=""), name="a_seal_is_replaced_for_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.fingerprint[:16]

@@ -18,6 +18,18 @@ SEALS: tuple[Refusal, ...] = (
         BY_OPERATOR,
     ),
     Refusal(
+        troubles.PressTookTooLong,
+        503,
+        Words(
+            "Kertas ini terlalu lama dibuat, jadi pembuatannya dihentikan. Tidak ada ikrar yang terganggu.",
+            "This paper took too long to make and was given up. No pledge is touched by this.",
+        ),
+        Words(
+            "Silakan minta sekali lagi. Bila berulang, sampaikan kepada pengelola: sebabnya ada di catatan server.",
+            "Please ask once more. If it happens again, tell the operator: the cause stands in the server's log.",
+        ),
+    ),
+    Refusal(
         tray.TrayIsFull,
         503,
         Words(

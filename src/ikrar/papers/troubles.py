@@ -40,11 +40,15 @@ class PaperWasNotMade(Exception):
     """The press could not make this paper; the text names the trouble, which stands in the log."""
 
 
+class PressTookTooLong(Exception):
+    """The press was stopped in the middle of this paper; the text says after how many seconds."""
+
+
 class RootsAreBroken(Exception):
     """The file that IKRAR_TSA_ROOTS names holds no certificates in PEM."""
 
 
 TROUBLES: tuple[type[Exception], ...] = (
     PaperIsNoPDF, PaperTakesNoSeal, NameIsTaken, SealHasExpired, SealNeedsTimestamp,
-    KeyFileIsOpen, KeyFileIsBroken, TokenIsMissing, PaperWasNotMade, RootsAreBroken,
+    KeyFileIsOpen, KeyFileIsBroken, TokenIsMissing, PaperWasNotMade, PressTookTooLong, RootsAreBroken,
 )  # fmt: skip

@@ -24,7 +24,7 @@ def main() -> int:
     django.setup()
 
     from ikrar.project import metrics  # noqa: PLC0415 (likewise)
-    from ikrar.project.duties import BESIDE, CLERK, REGISTER, Round  # noqa: PLC0415 (likewise)
+    from ikrar.project.duties import BESIDE, CLERK, OWN, REGISTER, Round  # noqa: PLC0415 (likewise)
     from ikrar.web import logs  # noqa: PLC0415 (likewise)
 
     stop = threading.Event()
@@ -36,6 +36,7 @@ def main() -> int:
         threading.Thread(target=_work, args=(Round(duties), stop, CLERK.is_elected), name=name)
         for name, duties in BESIDE.items()
     ]
+    beside.append(threading.Thread(target=_work, args=(Round(OWN), stop, lambda: True), name="own files"))
     for thread in beside:
         thread.start()
     _work(Round(REGISTER), stop, lambda: True)

@@ -16,6 +16,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from ikrar.accounts import operations as accounts
 from ikrar.law import operations as law
 from ikrar.openness import operations as openness
+from ikrar.papers import operations as papers
 from ikrar.papers.operations import pressing
 from ikrar.pledges.operations import owing, recounting, settling
 from ikrar.pledges.operations.passing.one_time import forget_old
@@ -88,15 +89,19 @@ OFFICE = (
     Duty("announced times", timedelta(seconds=5), openness.announce_due),
     Duty("figures", timedelta(seconds=30), openness.publish_due),
     Duty("law version", timedelta(minutes=1), law.enter_version),
+    Duty("seal", timedelta(minutes=1), papers.enter_seal),
     Duty("audit day", timedelta(minutes=10), accounts.seal_day),
     Duty("what ran out", timedelta(hours=1), _sweep),
-    Duty("papers", timedelta(minutes=5), forget_papers),
     Duty("what the schedule lets go", timedelta(seconds=2), destroying.work),
     Duty("notices to everybody", timedelta(seconds=2), incidents.tell_everybody),
     Duty("answered requests", timedelta(hours=1), wipe_requests),
-    Duty("press", timedelta(minutes=5), pressing.forget),
-    Duty("certificates of units", timedelta(hours=1), forget_batches),
     Duty("old lists", timedelta(hours=1), roster.forget_old_lists),
+)
+# Files that lie on each host alone: every clerk process forgets its own, elected or not.
+OWN = (
+    Duty("papers", timedelta(minutes=5), forget_papers),
+    Duty("press", timedelta(minutes=5), pressing.forget),
+    Duty("certificates of units", timedelta(minutes=15), forget_batches),
 )
 # What pledges bring with them, then the counts they change: a roll call must not make letters wait, nor the reverse.
 COUNTING = (
@@ -120,7 +125,7 @@ BESIDE: Mapping[str, tuple[Duty, ...]] = {
     "office": OFFICE,
     "owing": OWING,
 }
-DUTIES: tuple[Duty, ...] = (*REGISTER, *WITNESSES, *COUNTING, *OFFICE, *OWING)
+DUTIES: tuple[Duty, ...] = (*REGISTER, *WITNESSES, *COUNTING, *OFFICE, *OWING, *OWN)
 
 
 class Round:

@@ -1,15 +1,20 @@
 """The press: jobs wait in order, people before batches, and what it cannot make is told and takes nothing with it."""
 
+import os
 import time
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from ikrar.papers import seals
 from ikrar.papers.operations import pressing
 from ikrar.papers.operations.pressing import Job, Waiting
 from ikrar.papers.press import tray as trays
-from ikrar.papers.press.tray import BATCH, KEPT, PERSON, Tray, TrayIsFull
-from ikrar.papers.troubles import TokenIsMissing
+from ikrar.papers.press.tray import BATCH, KEPT, PERSON, Refused, Tray, TrayIsFull
+from ikrar.papers.press.working import Press
+from ikrar.papers.troubles import PressTookTooLong, TokenIsMissing
 
 TEMPLATE = (
     '#set document(title: "Contoh")\n#set text(lang: "id")\n= Contoh\n#json(bytes(sys.inputs.data)).word'
@@ -45,6 +50,37 @@ def test_a_token_that_is_missing_is_told_to_who_asked_and_the_next_is_made(job, 
     settings.IKRAR_SEAL_MODULE = "/tidak/ada.so"
     with pytest.raises(TokenIsMissing):
         waited_for("token", job("kata"), at)
+
+
+def test_who_takes_too_long_is_killed_and_told_and_the_next_is_made(tmp_path, job, at):
+    endless = tmp_path / "tanpa-akhir.typ"
+    os.mkfifo(endless)  # nobody ever writes into it
+    press = Press(seconds=0.2)
+    late = press.make(replace(job("kata"), template=endless), seals.plain(), at=at)
+    assert (late.trouble, late.told) == ("PressTookTooLong", "0.2")
+    press.seconds = 300
+    try:
+        assert press.make(job("kata"), seals.plain(), at=at).startswith(b"%PDF")
+    finally:
+        press.end()
+
+
+def test_who_was_told_may_ask_again_and_it_is_tried_again(job, at, settings):
+    tray = Tray(Path(settings.IKRAR_DATA) / "press")
+    tray.put("lama", job("kata"), rank=PERSON, nth=1)
+    tray.finish(tray.next()[0], Refused("PressTookTooLong", "60"), at=at)
+    with pytest.raises(PressTookTooLong):
+        pressing.ask(key="lama", job=job("kata"), at=at)
+    assert waited_for("lama", job("kata"), at).startswith(b"%PDF")
+
+
+def test_of_what_was_withdrawn_while_it_was_made_nothing_is_kept(tmp_path, job, at):
+    tray = Tray(tmp_path / "tray")
+    tray.put("satu", job("x"), rank=PERSON, nth=1)
+    name, _ = tray.next()
+    tray.remove(lambda key: key == "satu")
+    tray.finish(name, b"%PDF", at=at)
+    assert list(tray.folder.iterdir()) == []
 
 
 def test_people_come_before_batches_and_everybody_learns_the_place(tmp_path, job):

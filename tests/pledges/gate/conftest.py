@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings as django_settings
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -19,7 +20,10 @@ from ikrar.kernel.canonical import canonical
 from ikrar.pledges.domain import Ground, State, cards, presence
 from ikrar.pledges.domain.armour import b64
 from ikrar.pledges.models import CodeCard, Declaration, Duty, PactText, Site
+from ikrar.pledges.operations.texts import publish
+from ikrar.register import domain
 from ikrar.register import operations as register
+from ikrar.register.models import Staged
 from ikrar.roster.models import Contact, Edition, Institution, Membership, Official, Placement, Unit
 from tests.pledges.gate.two_doors import gate_door  # noqa: F401 (a fixture)
 
@@ -124,6 +128,13 @@ def declared(institution, **changes):
         "fixed_at": MORNING, "cut_off_at": CUT_OFF, "activated_at": MORNING - timedelta(days=5),
     }  # fmt: skip
     return Declaration.objects.create(**(wanted | changes))
+
+
+def enter_text(text, *, waits_since):
+    """Enter the text in the register, as fsck wants it; it waits for the clerk since that moment."""
+    with transaction.atomic():
+        publish(text, at=text.published_at)
+        Staged.objects.filter(kind="pact-text").update(staged_at=domain.whole(waits_since))
 
 
 def hall_of(institution, unit, **changes):

@@ -1,6 +1,15 @@
 """Questions about people, what they may do, and what was done."""
 
-from ikrar.accounts.queries.audit import ActView, ChainReport, acts, check_chain, name_acts, named_acts
+from ikrar.accounts.queries.audit import (
+    Act,
+    ActView,
+    ChainReport,
+    acts,
+    acts_named,
+    check_chain,
+    name_acts,
+    named_acts,
+)
 from ikrar.accounts.queries.people import (
     GrantView,
     PersonView,
@@ -17,6 +26,7 @@ from ikrar.accounts.queries.sign_ins import SignInView, open_sign_ins, own_sign_
 from ikrar.accounts.queries.sso import SsoView, account_of, is_linked, sso
 
 __all__ = [
+    "Act",
     "ActView",
     "ChainReport",
     "GrantView",
@@ -27,6 +37,7 @@ __all__ = [
     "SsoView",
     "account_of",
     "acts",
+    "acts_named",
     "check_chain",
     "grant",
     "is_linked",

@@ -1,6 +1,6 @@
 """Read the audit trail and check that nothing in it was changed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -8,7 +8,10 @@ from ikrar.accounts import domain
 from ikrar.accounts.models import AuditDay, AuditHead, AuditRow, User
 from ikrar.kernel.canonical import Value
 from ikrar.kernel.words import Words
+from ikrar.register import queries as register
+from ikrar.register.queries import Held, Holder
 
+DAY = "audit-day"
 _words: dict[str, Words] = {}
 
 
@@ -80,6 +83,40 @@ def acts(*, before: int | None = None, act: str = "", limit: int = 50) -> list[A
         )
         for row in found
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act about something, as the trail keeps it."""
+
+    number: int
+    at: datetime
+    subject: str
+    detail: dict[str, Value]
+
+
+def acts_named(*, act: str, subject: str = "") -> Iterator[Act]:
+    """Every act of exactly this name, of one subject or of all, the oldest first."""
+    rows = AuditRow.objects.filter(act=act, **({"subject": subject} if subject else {})).order_by("number")
+    return (Act(row.number, row.at, row.subject, row.detail) for row in rows.iterator())
+
+
+def held_days() -> Iterator[Held]:
+    """The heads of the chain that were entered, derived again from their rows; no row keeps the moment."""
+    yield from register.derived(AuditDay.objects.all(), kind=DAY, derive=_held_day)
+
+
+def _held_day(row: AuditDay) -> Held:
+    body: dict[str, Value] = {
+        "v": "ikrar.audit-day/v1",
+        "on": row.on.isoformat(),
+        "through": row.through,
+        "head": bytes(row.head_hash).hex(),
+    }
+    return Held(where=str(row), kind=DAY, body=body, leaf_hash=bytes(row.leaf_hash))
+
+
+HOLDERS = (Holder((DAY,), held_days),)
 
 
 def check_chain() -> ChainReport:

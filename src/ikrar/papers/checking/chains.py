@@ -73,8 +73,8 @@ class Led:
 
 def follow(signer: Signer, trust: TrustStore, *, at: datetime) -> Led:
     """Follow the certificate up to a trusted root. Whatever is wrong comes back as a code, never as an exception."""
-    if signer.certificate.sha256.hex() in trust.own:
-        return Led(Chain.OWN, (name_of(signer.certificate),), codes=(Code.OWN_SEAL,))
+    if own := _own(signer, trust):
+        return own
     if _is_self_made(signer.certificate, trust):
         return Led(Chain.SELF_MADE, codes=(Code.SELF_MADE,))
     moment = _within(signer.certificate, signer.signed_at)
@@ -93,6 +93,19 @@ def follow(signer: Signer, trust: TrustStore, *, at: datetime) -> Led:
     standing, code = _revocation(signer, trust, path, at=at)
     chain = Chain.REVOKED if code is Code.REVOKED else Chain.TRUSTED
     return Led(chain, _names(path), standing, timed + ((code,) if code else ()))
+
+
+def _own(signer: Signer, trust: TrustStore) -> Led | None:
+    """A seal of Ikrar's own: the one in use, or a former one at a moment when it was."""
+    fingerprint, path = signer.certificate.sha256.hex(), (name_of(signer.certificate),)
+    if fingerprint in trust.own:
+        return Led(Chain.OWN, path, codes=(Code.OWN_SEAL,))
+    former = trust.former_seal(fingerprint)
+    if former is None:
+        return None
+    if former.was_in_use(signer.signed_at):
+        return Led(Chain.OWN, path, codes=(Code.OWN_SEAL_FORMER,))
+    return Led(Chain.EXPIRED, path, codes=(Code.OWN_SEAL_LATE,))
 
 
 def name_of(certificate: x509.Certificate) -> str:

@@ -96,9 +96,19 @@ def _signed(
             at=at,
             text_sha256=_text_then(pdf, one.end, text, limits),
         )
-        told += [finding(code, signature=number) for code in judged.codes]
+        told += [
+            finding(code, signature=number, detail=_period(code, judged, trust)) for code in judged.codes
+        ]
         found += [judged.found] if judged.found else []
     return tuple(found), told
+
+
+def _period(code: Code, judged: signatures.Judged, trust: TrustStore) -> str:
+    """From when until when a former seal was in use, where that is what was found."""
+    if code not in {Code.OWN_SEAL_FORMER, Code.OWN_SEAL_LATE} or judged.found is None:
+        return ""
+    former = trust.former_seal(judged.found.certificate_sha256)
+    return f"{former.begins_at:%Y-%m-%d} – {former.ends_at:%Y-%m-%d}" if former else ""
 
 
 def _text_then(pdf: bytes, end: int, text: str, limits: Limits) -> str:

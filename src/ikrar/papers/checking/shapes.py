@@ -54,6 +54,18 @@ class Coverage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class FormerSeal:
+    """A seal of Ikrar's own that was replaced: its certificate's hash, and from when until when it was in use."""
+
+    fingerprint: str
+    begins_at: datetime
+    ends_at: datetime
+
+    def was_in_use(self, at: datetime) -> bool:
+        return self.begins_at <= at < self.ends_at
+
+
+@dataclass(frozen=True, slots=True)
 class TrustStore:
     """Whom the operator trusts: roots, what helps to reach them, revocation lists, and his own uncertified seals."""
 
@@ -63,6 +75,10 @@ class TrustStore:
     answers: tuple[bytes, ...] = ()
     own: tuple[str, ...] = ()  # SHA-256 of certificates of Ikrar's own seal, hex
     unread: tuple[str, ...] = ()  # names of files in the folder that are none of these
+    former: tuple[FormerSeal, ...] = ()  # own seals that were replaced
+
+    def former_seal(self, fingerprint: str) -> FormerSeal | None:
+        return next((one for one in self.former if one.fingerprint == fingerprint), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +121,7 @@ class SignatureFound:
     text_sha256: str  # of the text as it stood when this was signed
     reason: str = ""
     is_timestamp: bool = False  # a timestamp of the whole file, which nobody signed by name
+    unit: str = ""  # the part of the organisation that the certificate names
 
     @property
     def covers_whole(self) -> bool:

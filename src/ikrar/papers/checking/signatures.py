@@ -259,6 +259,7 @@ def _found(
             field=str(embedded.field_name),
             name=chains.name_of(certificate),
             organisation=chains.part_of(certificate, "organization_name"),
+            unit=chains.part_of(certificate, "organizational_unit_name"),
             serial=f"{certificate.serial_number:x}",
             issuer=certificate.issuer.human_friendly,
             certificate_sha256=certificate.sha256.hex(),

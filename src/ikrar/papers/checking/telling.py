@@ -13,6 +13,7 @@ from ikrar.papers.checking.shapes import (
     Coverage,
     Expected,
     Finding,
+    FormerSeal,
     Limits,
     Revocation,
     SignatureFound,
@@ -31,6 +32,8 @@ def question(*, trust: TrustStore, at: datetime, expected: Expected, limits: Lim
     told = asdict(trust)
     for name in _BYTES:
         told[name] = [b64encode(one).decode() for one in told[name]]
+    for one in told["former"]:
+        one |= {name: one[name].isoformat() for name in ("begins_at", "ends_at")}
     whole = {"trust": told, "at": at.isoformat(), "expected": asdict(expected), "limits": asdict(limits)}
     return json.dumps(whole).encode() + b"\n"
 
@@ -41,6 +44,7 @@ def asked(line: bytes) -> dict[str, Any]:
     trust = {name: tuple(value) for name, value in told["trust"].items()}
     for name in _BYTES:
         trust[name] = tuple(b64decode(one) for one in trust[name])
+    trust["former"] = tuple(_former(one) for one in trust["former"])
     expected = told["expected"] | {name: tuple(told["expected"][name]) for name in ("signers", "beside")}
     return {
         "trust": TrustStore(**trust),
@@ -48,6 +52,11 @@ def asked(line: bytes) -> dict[str, Any]:
         "expected": Expected(**expected),
         "limits": Limits(**told["limits"]),
     }
+
+
+def _former(told: dict[str, Any]) -> FormerSeal:
+    begins_at, ends_at = (datetime.fromisoformat(told[name]) for name in ("begins_at", "ends_at"))
+    return FormerSeal(told["fingerprint"], begins_at, ends_at)
 
 
 def plain(checked: Checked) -> dict[str, Any]:
@@ -75,7 +84,7 @@ def remembered(told: dict[str, Any]) -> Checked:
 
 
 def _signature(told: dict[str, Any]) -> SignatureFound:
-    known = {one.name: told[one.name] for one in fields(SignatureFound)}
+    known = {one.name: told[one.name] for one in fields(SignatureFound) if one.name in told}
     moments = {name: datetime.fromisoformat(known[name]) if known[name] else None for name in _MOMENTS}
     choices = {name: kind(known[name]) for name, kind in _CHOICES.items()}
     return SignatureFound(**known | moments | choices | {"path": tuple(known["path"])})

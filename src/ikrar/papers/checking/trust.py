@@ -4,13 +4,15 @@ from pathlib import Path
 
 from asn1crypto import crl, pem, x509
 
-from ikrar.papers.checking.shapes import TrustStore
+from ikrar.papers.checking.shapes import FormerSeal, TrustStore
 
 MOST_BYTES = 20_000_000  # of one file in the folder; a national revocation list may be large
 MOST_FILES = 500
 
 
-def read_folder(folder: Path | None, *, own: tuple[str, ...] = ()) -> TrustStore:
+def read_folder(
+    folder: Path | None, *, own: tuple[str, ...] = (), former: tuple[FormerSeal, ...] = ()
+) -> TrustStore:
     """What stands in the folder; nothing is trusted that does not.
 
     Roots are certificates of authorities signed by themselves; other authorities' certificates only help to reach one.
@@ -24,7 +26,7 @@ def read_folder(folder: Path | None, *, own: tuple[str, ...] = ()) -> TrustStore
         lists += [data for kind, data in found if kind == "list"]
         if not found or any(kind == "" for kind, _ in found):
             unread.append(path.name)
-    return TrustStore(tuple(roots), tuple(helpers), tuple(lists), (), own, tuple(unread))
+    return TrustStore(tuple(roots), tuple(helpers), tuple(lists), (), own, tuple(unread), former)
 
 
 def _files(folder: Path | None) -> list[Path]:

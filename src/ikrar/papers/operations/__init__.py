@@ -8,7 +8,7 @@ from ikrar.papers.operations.returning import (
     PaperIsNotAccepted,
     take_back,
 )
-from ikrar.papers.operations.sealing import attach, replace_seal, seal
+from ikrar.papers.operations.sealing import attach, enter_seal, replace_seal, seal
 
 __all__ = [
     "AlreadyTakenBack",
@@ -17,6 +17,7 @@ __all__ = [
     "PaperIsNotAccepted",
     "TakesNoSuchPaper",
     "attach",
+    "enter_seal",
     "issue",
     "replace_seal",
     "seal",

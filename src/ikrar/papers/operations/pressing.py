@@ -1,6 +1,7 @@
 """Asking the press for a paper: the paper, or how long it will be."""
 
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -18,7 +19,7 @@ WAIT_SECONDS = (
     1.5  # a single paper is done by then; whoever waits longer gets a page that comes back by itself
 )
 LOOK_SECONDS = 0.03
-__all__ = ["Job", "Refused", "Waiting", "ask", "fetched", "forget", "lay_down", "withdraw"]
+__all__ = ["Job", "Refused", "Waiting", "ask", "fetched", "forget", "lay_down", "remove", "withdraw"]
 _seats = BoundedSemaphore(2)  # requests of one process that stand still; the others are answered at once
 
 
@@ -31,6 +32,7 @@ def ask(*, key: str, job: Job, at: datetime) -> bytes | Waiting:
         _worker().wake(at=at)
         found = _stood_for(tray, key, at=at)
     if isinstance(found, Refused):
+        tray.retry(key)
         raise _trouble(found)
     return found if found is not None else tray.waiting(key) or Waiting(0)
 
@@ -49,6 +51,11 @@ def fetched(*, key: str, at: datetime) -> bytes | Refused | None:
 def withdraw(*, keys: set[str]) -> None:
     """Have papers not made after all."""
     _tray().withdraw(keys)
+
+
+def remove(*, concerns: Callable[[str], bool]) -> None:
+    """Delete what lies on this host under the keys that this concerns, made or waiting."""
+    _tray().remove(concerns)
 
 
 def forget(*, at: datetime) -> None:
@@ -84,9 +91,9 @@ def _tray() -> Tray:
 
 
 def _worker() -> Worker:
-    return _kept(_tray(), seals.plain())
+    return _kept(_tray(), seals.plain(), settings.IKRAR_PRESS_SECONDS)
 
 
 @cache
-def _kept(tray: Tray, seal: Seal) -> Worker:
-    return Worker(tray, seal)
+def _kept(tray: Tray, seal: Seal, seconds: float) -> Worker:
+    return Worker(tray, seal, seconds=seconds)

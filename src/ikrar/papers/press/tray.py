@@ -3,7 +3,7 @@
 import contextlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,6 +14,7 @@ KEPT = timedelta(minutes=15)
 MOST = 20_000  # jobs; whoever comes after is asked to come back later
 PERSON, BATCH = "1", "2"  # who waits in front of a screen comes first
 SECONDS_EACH = 0.06
+LOCK = "press.lock"  # held by who drives the child
 
 
 class TrayIsFull(Exception):
@@ -83,7 +84,9 @@ class Tray:
         return None
 
     def finish(self, name: str, answer: bytes | Refused, *, at: datetime) -> None:
-        """Keep the answer, then take the job away."""
+        """Keep the answer, then take the job away. Of a job that was withdrawn meanwhile nothing is kept."""
+        if not (self.folder / name).exists():
+            return
         key = key_of(name)
         if isinstance(answer, Refused):
             told = json.dumps({"trouble": answer.trouble, "told": answer.told}).encode()
@@ -97,6 +100,16 @@ class Tray:
         for name in self._names():
             if key_of(name) in keys:
                 (self.folder / name).unlink(missing_ok=True)
+
+    def remove(self, concerns: Callable[[str], bool]) -> None:
+        """Take away jobs, and delete answers, of the keys that this concerns."""
+        for path in self._files():
+            if path.name != LOCK and concerns(key_of(path.name) if path.suffix == ".job" else path.stem):
+                path.unlink(missing_ok=True)
+
+    def retry(self, key: str) -> None:
+        """Forget why it was not made: whoever asks next has it tried again."""
+        (self.folder / f"{key}.no").unlink(missing_ok=True)
 
     def forget(self, *, at: datetime) -> None:
         """Delete answers that nobody fetched; the clerk calls it."""

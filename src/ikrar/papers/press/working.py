@@ -11,36 +11,43 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Event, Lock, Thread, Timer
 from typing import IO
 
 from ikrar.papers.press.jobs import Job, Seal
-from ikrar.papers.press.tray import Refused, Tray
+from ikrar.papers.press.tray import LOCK, Refused, Tray
 
 log = logging.getLogger(__name__)
 IDLE_SECONDS = 30.0  # then the child ends and its memory is free
 LOOK_SECONDS = 0.05
 GONE = Refused("PressFailed", "the press ended in the middle of a paper")
+LONGEST_SECONDS = 60.0  # for one paper; the first waits for the libraries too
 PACKAGES = str(Path(__file__).resolve().parents[3])
 
 
 class Press:
-    """The child process; started at first use, and again after it ended."""
+    """The child process; started at first use, and again after it ended. Whoever takes too long for one paper is killed."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, seconds: float = LONGEST_SECONDS) -> None:
+        self.seconds = seconds
         self._child: subprocess.Popen[bytes] | None = None
 
     def make(self, job: Job, seal: Seal, *, at: datetime) -> bytes | Refused:
         asked = {"job": job.as_json(), "seal": asdict(seal), "at": at.isoformat()}
+        late = Event()
         try:
             child = self._started()
-            _pipe(child.stdin).write(json.dumps(asked).encode() + b"\n")
-            _pipe(child.stdin).flush()
-            answer = json.loads(_pipe(child.stdout).readline())
-            content = _pipe(child.stdout).read(answer["bytes"])
+            with _no_longer(child, self.seconds, late):
+                _pipe(child.stdin).write(json.dumps(asked).encode() + b"\n")
+                _pipe(child.stdin).flush()
+                answer = json.loads(_pipe(child.stdout).readline())
+                content = _pipe(child.stdout).read(answer["bytes"])
         except (OSError, ValueError, KeyError):
             self.end()
-            return GONE
+            if not late.is_set():
+                return GONE
+            log.warning("a paper was not made within %s seconds; the press was killed", self.seconds)
+            return Refused("PressTookTooLong", f"{self.seconds:g}")
         if "trouble" not in answer:
             return content
         log.warning("a paper was not made: %s: %s", answer["trouble"], answer["told"])
@@ -73,10 +80,18 @@ class Press:
 class Worker:
     """Wakes when something was laid into the tray; leaves when nothing came for a while."""
 
-    def __init__(self, tray: Tray, seal: Seal, *, idle_seconds: float = IDLE_SECONDS) -> None:
+    def __init__(
+        self,
+        tray: Tray,
+        seal: Seal,
+        *,
+        idle_seconds: float = IDLE_SECONDS,
+        seconds: float = LONGEST_SECONDS,
+    ) -> None:
         self.tray = tray
         self.seal = seal
         self.idle_seconds = idle_seconds
+        self.seconds = seconds
         self._lock = Lock()
         self._thread: Thread | None = None
         self._asked: tuple[datetime, float] | None = None  # when somebody last came, by both clocks
@@ -91,7 +106,7 @@ class Worker:
             return self._thread
 
     def _work(self) -> None:
-        press = Press()
+        press = Press(seconds=self.seconds)
         with _alone(self.tray.folder) as alone:
             if not alone:
                 return
@@ -121,9 +136,26 @@ class Worker:
 
 
 @contextlib.contextmanager
+def _no_longer(child: subprocess.Popen[bytes], seconds: float, late: Event) -> Iterator[None]:
+    """Kill the child when the time is over; whoever reads from it meets the end of the pipe."""
+
+    def end() -> None:
+        late.set()
+        child.kill()
+
+    timer = Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+@contextlib.contextmanager
 def _alone(folder: Path) -> Iterator[bool]:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with (folder / "press.lock").open("w") as file:
+    with (folder / LOCK).open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

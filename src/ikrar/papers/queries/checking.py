@@ -9,6 +9,7 @@ from django.conf import settings
 
 from ikrar.papers import seals
 from ikrar.papers.checking import Checked, Expected, Limits, TrustStore, check, read_folder
+from ikrar.papers.queries.sealing import former_seals
 
 
 def checked(
@@ -21,7 +22,7 @@ def checked(
 def trust(*, folder: Path | None = None) -> TrustStore:
     """Whom this installation trusts: the folder of the settings, or the one given, and its own seal by its hash."""
     found = folder or (Path(settings.IKRAR_TRUSTED_ROOTS) if settings.IKRAR_TRUSTED_ROOTS else None)
-    return read_folder(found, own=_own_seals())
+    return read_folder(found, own=_own_seals(), former=former_seals())
 
 
 def limits() -> Limits:

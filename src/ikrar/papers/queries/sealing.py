@@ -2,14 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
+from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
+from django.db import DatabaseError
 
 from ikrar.kernel.words import Words
 from ikrar.papers import seals
+from ikrar.papers.checking.shapes import FormerSeal
+from ikrar.papers.models import SealCertificate
 from ikrar.papers.sealing.certificates import LABEL, Facts, facts_of
+from ikrar.register import queries as register
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,9 @@ class SealView:
     is_on_token: bool = False
     has_timestamps: bool = False
     before: tuple["SealView", ...] = ()
+    leaf_hash: str = ""  # of its entry; none while the clerk has not come by
+    index: int | None = None  # the entry's place in the register
+    until: datetime | None = None  # when the next one took its place
 
     @property
     def label(self) -> Words:
@@ -41,8 +50,42 @@ def seal_in_use(*, at: datetime) -> SealView:
         pem=_pem(certificate),
         is_on_token=bool(settings.IKRAR_SEAL_MODULE),
         has_timestamps=bool(settings.IKRAR_TSA),
-        before=tuple(SealView(facts_of(one), _pem(one)) for one in seals.key_file().retired()),
+        before=_before(certificate),
+        **_entered(SealCertificate.objects.filter(fingerprint=facts_of(certificate).fingerprint).first()),
     )
+
+
+def former_seals() -> tuple[FormerSeal, ...]:
+    """The seals that were replaced, as they are entered, each with its time; none where there are no tables yet."""
+    try:
+        rows = list(SealCertificate.objects.order_by("id"))
+    except DatabaseError:
+        return ()
+    return tuple(FormerSeal(one.fingerprint, one.begins_at, after.begins_at) for one, after in pairwise(rows))
+
+
+def _before(certificate: x509.Certificate) -> tuple[SealView, ...]:
+    """All others this installation ever sealed with, the newest first: those entered, and certificates kept as files."""
+    rows = list(SealCertificate.objects.order_by("id"))
+    ends = {one.fingerprint: after.begins_at for one, after in pairwise(rows)}
+    found: dict[str, tuple[x509.Certificate, SealCertificate | None]] = {
+        row.fingerprint: (x509.load_pem_x509_certificate(row.certificate.encode()), row) for row in rows
+    }
+    for one in seals.key_file().retired():
+        found.setdefault(facts_of(one).fingerprint, (one, None))
+    found.pop(facts_of(certificate).fingerprint, None)
+    views = [
+        SealView(facts_of(one), _pem(one), until=ends.get(fingerprint), **_entered(row))
+        for fingerprint, (one, row) in found.items()
+    ]
+    return tuple(sorted(views, key=lambda view: view.facts.holds_from, reverse=True))
+
+
+def _entered(row: SealCertificate | None) -> dict[str, Any]:
+    if row is None:
+        return {}
+    place = register.inclusion(leaf_hash=bytes(row.leaf_hash))
+    return {"leaf_hash": bytes(row.leaf_hash).hex(), "index": place.index if place else None}
 
 
 def lacks_seal() -> bool:

@@ -1,6 +1,7 @@
 """Erasure: what leads to a person goes, the leaf and its place stay, and a tombstone says so."""
 
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
@@ -16,6 +17,7 @@ from ikrar.pledges.models import (
 )
 from ikrar.pledges.operations.changes import changing
 from ikrar.pledges.operations.disputing import duties_of
+from ikrar.pledges.operations.forgetting import remove_drawn
 from ikrar.pledges.operations.trail import Actor
 from ikrar.pledges.queries.devices import signed_on
 from ikrar.register import operations as register
@@ -46,6 +48,7 @@ def erase(*, pledge_id: int, reason: str, by: Actor | None, at: datetime) -> byt
             _forget(pledge, at=at)
         Dispute.objects.filter(pledge=pledge).update(note="")
         _forget_traces(pledge)
+        transaction.on_commit(partial(remove_drawn, pledge=pledge.id, leaf_hash=leaf_hash))
         accounts.record_act(
             actor=by, act="pledge.erased", subject=leaf_hash.hex(), detail={"reason": reason}, at=at
         )

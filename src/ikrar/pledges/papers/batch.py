@@ -14,11 +14,10 @@ from tempfile import TemporaryFile
 from typing import IO
 from zipfile import ZIP_STORED, ZipFile
 
-from django.conf import settings
-
 from ikrar.papers.operations import pressing
 from ikrar.papers.operations.pressing import Refused
 from ikrar.papers.queries import SealView
+from ikrar.pledges.operations.forgetting import batches, remove_erased
 from ikrar.pledges.papers.certificate import certificate
 from ikrar.pledges.queries.certificates import NoCertificate, certificate_by_id
 
@@ -50,7 +49,7 @@ class Batch:
 
     @property
     def folder(self) -> Path:
-        return _batches() / self.name
+        return batches() / self.name
 
     def progress(self, *, refused: str = "") -> Progress:
         """How many are there, without doing anything."""
@@ -84,7 +83,7 @@ class Batch:
 
     def packed(self) -> IO[bytes]:
         """All of them in one ZIP on the disk; the names tell numbers of receipts and nobody's."""
-        made = TemporaryFile(dir=_batches())  # noqa: SIM115 (whoever sends it closes it)
+        made = TemporaryFile(dir=batches())  # noqa: SIM115 (whoever sends it closes it)
         with ZipFile(made, "w", ZIP_STORED) as archive:
             for pledge in self.pledges:
                 if self._path(pledge).exists():
@@ -113,13 +112,10 @@ class Batch:
 
 
 def forget(*, at: datetime) -> None:
-    """Delete batches that nobody has looked at for a day; the clerk calls it."""
-    if not _batches().is_dir():
+    """Delete batches that nobody has looked at for a day, and in the others what was erased; the clerk calls it."""
+    if not batches().is_dir():
         return
-    for folder in _batches().iterdir():
+    remove_erased()
+    for folder in batches().iterdir():
         if at.timestamp() - folder.stat().st_mtime > KEPT.total_seconds():
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def _batches() -> Path:
-    return Path(settings.IKRAR_DATA) / "batches"

@@ -10,6 +10,7 @@ from ikrar.papers.operations.pressing import Job
 from ikrar.papers.queries import SealView
 from ikrar.pledges.domain import armour
 from ikrar.pledges.domain.values import KeyKind
+from ikrar.pledges.operations.forgetting import key_of
 from ikrar.pledges.papers.drawing import qr
 from ikrar.pledges.papers.sheets import shown
 from ikrar.pledges.queries.certificates import CertificateView
@@ -67,9 +68,7 @@ def certificate(found: CertificateView, *, seal: SealView, at: datetime) -> Cert
         "receipt": (armour.jcs(proof.shareable) + b"\n").decode() if proof.shareable else "",
     }
     job = Job(template=TEMPLATE, data=data, standards=ARCHIVE, reason=REASON, at=at)
-    return Certificate(
-        f"sertifikat-ikrar-{proof.number}.pdf", f"{proof.leaf_hash.hex()[:32]}-{proof.size}", job
-    )
+    return Certificate(f"sertifikat-ikrar-{proof.number}.pdf", f"{key_of(proof.leaf_hash)}{proof.size}", job)
 
 
 def _groups(digits: str) -> str:

@@ -1,5 +1,6 @@
 """Who may have a certificate, and what stands on it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -51,6 +52,13 @@ def certificate_by_id(*, pledge_id: int) -> CertificateView:
     if pledge is None:
         raise NoCertificate
     return _view(pledge)
+
+
+def erased_among(*, pledges: Iterable[int]) -> set[int]:
+    """Those of these pledges that were erased."""
+    return set(
+        Pledge.objects.filter(id__in=list(pledges), erased_at__isnull=False).values_list("id", flat=True)
+    )
 
 
 def _rows() -> QuerySet[Pledge]:

@@ -1,8 +1,9 @@
-"""`./ikrar fsck`: re-derive both registers, compare every living pledge with its leaf, walk the audit trail."""
+"""`./ikrar fsck`: re-derive both registers, compare every living row with its leaf, walk the audit trail."""
 
 from ikrar.accounts import queries as accounts
 from ikrar.pledges.queries import tally_differences
 from ikrar.pledges.queries.agreement import living
+from ikrar.project.holders import HOLDERS
 from ikrar.project.progress import shown
 from ikrar.register import queries
 
@@ -13,7 +14,12 @@ def run(arguments: list[str]) -> int:  # noqa: ARG001 (every word takes some)
     for rehearsal in (False, True):
         with shown("latihan / rehearsal" if rehearsal else "register") as progress:
             findings = list(
-                queries.check_log(rehearsal=rehearsal, living=living(rehearsal=rehearsal), progress=progress)
+                queries.check_log(
+                    rehearsal=rehearsal,
+                    living=living(rehearsal=rehearsal),
+                    holders=HOLDERS,
+                    progress=progress,
+                )
             )
         for finding in findings:
             print(f"✗ {finding.code} {finding.where}: {finding.words.id} / {finding.words.en}")

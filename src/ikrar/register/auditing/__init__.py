@@ -19,7 +19,7 @@ from ikrar.register.logs import folder_of
 from ikrar.register.models import Entry, Log, Staged
 from ikrar.register.trust import Trust
 
-__all__ = ["check_log", "check_strangers"]
+__all__ = ["buried", "check_log", "check_strangers"]
 
 
 def check_log(
@@ -66,26 +66,26 @@ def _is_ours(log: Log, size: int) -> bool:
 
 def check_tombstones(log: Log, *, living: Iterable[tuple[bytes, bytes]] | None) -> Iterator[Finding]:
     """Every public leaf has its record or a tombstone; with `living` every pledge has its row or one."""
-    buried = _buried(log)
+    graves = buried(Log.Kind(log.kind))
     for rows in (Staged.objects, Entry.objects):
         bare = rows.filter(log=log, is_public=True, body=None).order_by("id").values_list("leaf", flat=True)
         for leaf_hash in (domain.leaf_hash(bytes(leaf)) for leaf in bare):
-            if leaf_hash not in buried:
+            if leaf_hash not in graves:
                 yield Finding("no-tombstone", armour(leaf_hash), words.NO_TOMBSTONE)
     if living is not None:
-        yield from _check_living(log, living, buried)
+        yield from _check_living(log, living, graves)
 
 
-def _buried(log: Log) -> set[bytes]:
-    """Leaf hashes named by a tombstone of this register or of any of its kind that came after it."""
+def buried(kind: Log.Kind) -> set[bytes]:
+    """Leaf hashes named by a tombstone of any register of this kind."""
     bodies: list[bytes | memoryview | None] = []
     for rows in (Staged.objects, Entry.objects):
-        tombstones = rows.filter(log__kind=log.kind, kind=domain.TOMBSTONE).exclude(body=None)
+        tombstones = rows.filter(log__kind=kind, kind=domain.TOMBSTONE).exclude(body=None)
         bodies += tombstones.values_list("body", flat=True)
     return {domain.buried_by(bytes(body)) for body in bodies if body is not None}
 
 
-def _check_living(log: Log, living: Iterable[tuple[bytes, bytes]], buried: set[bytes]) -> Iterator[Finding]:
+def _check_living(log: Log, living: Iterable[tuple[bytes, bytes]], graves: set[bytes]) -> Iterator[Finding]:
     unseen = _pledges(Entry.objects.filter(log=log), Staged.objects.filter(log=log))
     elsewhere = _elsewhere(log)
     for leaf_hash, derived in living:
@@ -94,7 +94,7 @@ def _check_living(log: Log, living: Iterable[tuple[bytes, bytes]], buried: set[b
         if leaf_hash not in unseen and leaf_hash not in elsewhere:
             yield Finding("not-entered", armour(leaf_hash), words.NOT_ENTERED)
         unseen.discard(leaf_hash)
-    for leaf_hash in sorted(unseen - buried):
+    for leaf_hash in sorted(unseen - graves):
         yield Finding("no-tombstone", armour(leaf_hash), words.NO_TOMBSTONE)
 
 

@@ -56,3 +56,11 @@ CHANGED = Words(
     "Catatan yang hidup ini berubah sejak masuk register.",
     "This living record was changed since it was entered.",
 )
+NO_ROW = Words(
+    "Entri ini tidak lagi punya baris yang menyatakannya, dan tidak punya nisan.",
+    "No row tells of this entry any more, and it has no tombstone.",
+)
+NOBODY_HOLDS = Words(
+    "Entri jenis ini tidak dicocokkan oleh siapa pun: mungkin dari rilis lain.",
+    "Entries of this kind are held against nothing: they may be of another release.",
+)

@@ -5,8 +5,10 @@ The pure verifying modules are handed out from here too, for pages that tell a c
 
 from ikrar.register import note, reasons, signatures, verify
 from ikrar.register.folder import Finding
+from ikrar.register.holding import Held, Holder
 from ikrar.register.queries.checking import check_log, examine
 from ikrar.register.queries.disk import DiskUse, disk_use, table_bytes
+from ikrar.register.queries.holding import derived
 from ikrar.register.queries.proofs import (
     checkpoint_at,
     first_checkpoint_with,
@@ -44,6 +46,8 @@ __all__ = [
     "Examined",
     "ExaminedStep",
     "Finding",
+    "Held",
+    "Holder",
     "Inclusion",
     "Opening",
     "OutageView",
@@ -53,6 +57,7 @@ __all__ = [
     "address",
     "check_log",
     "checkpoint_at",
+    "derived",
     "disk_use",
     "examine",
     "fingerprint",

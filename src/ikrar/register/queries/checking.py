@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from ikrar.register import auditing, note, reasons, verify
+from ikrar.register.auditing.holding import check_held
 from ikrar.register.folder import Finding, Progress
+from ikrar.register.holding import Holder
 from ikrar.register.logs import kind_of
 from ikrar.register.models import Log
 from ikrar.register.queries.shapes import Examined, ExaminedStep
@@ -32,12 +34,14 @@ def check_log(
     *,
     rehearsal: bool = False,
     living: Iterable[tuple[bytes, bytes]] | None = None,
+    holders: Iterable[Holder] | None = None,
     progress: Progress = lambda _done, _of: None,
 ) -> Iterator[Finding]:
     """Fsck of every register of this kind, old ones too.
 
     `living` holds, for each pledge row that still has its record, the leaf hash stored with it and the leaf
-    derived again from the row; without it the pledges of upper contexts are not compared.
+    derived again from the row; without it the pledges of upper contexts are not compared. `holders` derive the
+    public records again, from the rows of whoever entered them; without them those are not compared.
     """
     yield from auditing.check_strangers()
     pairs = None if living is None else list(living)
@@ -47,6 +51,10 @@ def check_log(
         trust = None
     for log in Log.objects.filter(kind=kind_of(rehearsal=rehearsal)).order_by("generation"):
         yield from auditing.check_log(log, trust=trust, living=pairs, progress=progress)
+    if holders is not None:
+        yield from check_held(
+            rehearsal=rehearsal, holders=holders, buried=auditing.buried(kind_of(rehearsal=rehearsal))
+        )
 
 
 def _step(step: verify.Step) -> ExaminedStep:

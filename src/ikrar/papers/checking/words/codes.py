@@ -59,6 +59,8 @@ class Code(StrEnum):
     TIMESTAMP_NOT_TRUSTED = "timestamp-not-trusted"
     TIMESTAMP_BROKEN = "timestamp-broken"
     OWN_SEAL = "own-seal"
+    OWN_SEAL_FORMER = "own-seal-former"
+    OWN_SEAL_LATE = "own-seal-late"
     NOT_CERTIFIED = "not-certified"
     # what was expected
     TEXT_DIFFERS = "text-differs"

@@ -136,6 +136,24 @@ WHO: dict[Code, Told] = {
             "There is Ikrar's own uncertified seal: it shows where the file came from, not which official stands by it.",
         ),
     ),
+    Code.OWN_SEAL_FORMER: Told(
+        Weight.TELLS,
+        Words(
+            "Ada segel Ikrar terdahulu, dipakai {detail} dan sudah diganti; penggantinya tercatat di register. Segel itu tidak "
+            "tersertifikasi: ia menunjukkan dari mana berkas berasal, bukan siapa pejabatnya.",
+            "There is a former seal of Ikrar's own, in use {detail} and replaced since; the register holds both. It is "
+            "uncertified: it shows where the file came from, not which official stands by it.",
+        ),
+    ),
+    Code.OWN_SEAL_LATE: Told(
+        Weight.REFUSES,
+        Words(
+            "Segel Ikrar terdahulu dipakai di luar masanya ({detail}): segel itu sudah diganti pada waktu yang tertulis di berkas. "
+            "Jangan dipakai; mintalah berkas itu lagi dari instansinya.",
+            "A former seal of Ikrar's own was used outside its time ({detail}): it had been replaced at the moment the file "
+            "names. Do not use it; ask the institution for the paper again.",
+        ),
+    ),
     Code.NOT_CERTIFIED: Told(
         Weight.DOUBTS,
         Words(
