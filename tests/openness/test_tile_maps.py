@@ -1,15 +1,19 @@
 """The tile map: an office places units by keyboard or by file; the public page draws published figures there."""
 
 import re
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from ikrar.openness.domain import MOST_TILES, Placed, Spot, TooManyTiles, check_layout
 from ikrar.openness.models import UnitTile
-from ikrar.openness.operations import publish_due
+from ikrar.openness.operations import LARGEST_FILE, publish_due
+from ikrar.openness.operations import lay_out as lay_out_units
 from tests.openness.conftest import EVENING, lay_out
 
 
@@ -104,7 +108,37 @@ def test_a_file_that_is_no_layout_names_its_line_and_changes_nothing(city, citra
 def test_a_picture_or_a_huge_file_is_no_layout(city, citra_client):
     file = SimpleUploadedFile("petak.csv", b"\x89PNG\r\n\x00\xff")
     assert citra_client.post(address_of(city, "grid-take"), {"file": file}).status_code == 422
-    assert upload(citra_client, city, "id,baris,kolom\n" + "x" * 300_000).status_code == 413
+    assert upload(citra_client, city, "id,baris,kolom\n" + "x" * LARGEST_FILE).status_code == 413
+
+
+def insisting(act):
+    """SQLite in memory does not wait for a lock, as the product's file does: try again."""
+    for _ in range(6000):
+        try:
+            return act()
+        except OperationalError:
+            time.sleep(0.01)
+    raise TimeoutError
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_editors_at_once_neither_undoes_the_other(city):
+    placed = [Placed(unit.public_id, Spot(1, number + 1)) for number, unit in enumerate(city.units.values())]
+
+    def place(one):
+        body = city.institution.public_id
+        try:
+            insisting(
+                lambda: lay_out_units(
+                    institution=body, placed=[one], among=[one.unit], by=None, at=timezone.now()
+                )
+            )
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(placed)) as editors:
+        list(editors.map(place, placed))
+    assert UnitTile.objects.count() == len(placed) > 2
 
 
 def test_the_first_layout_comes_from_the_tree(city, citra_client):

@@ -1,6 +1,6 @@
 """Where units stand on the tile map, and the page on which an office places them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,61 +43,56 @@ def layout(*, institution_id: int) -> tuple[Placed, ...]:
 def grid(*, institution: str, unit: str, on: date) -> Grid:
     """The units right below one, or the tops; raises `InstitutionNotFound` and `UnitNotFound`."""
     body = roster.institution(public_id=institution)
-    units = units_of(institution_id=body.id, on=on)
-    here = _here(units, unit)
+    here = _here(unit, institution_id=body.id, on=on)
+    units = _level(here, institution_id=body.id, on=on)
     spots = {one.unit: one for one in layout(institution_id=body.id)}
-    parents = {one.parent_id for one in units}
-    below = _below(units, here)
+    lead_on = roster.with_parts(unit_ids=[one.id for one in units], on=on)
+    named = roster.units_named(public_ids=spots, on=on)
     return Grid(
         institution=body,
-        above=_line_to(units, here),
+        above=tuple((one.public_id, one.name) for one in roster.above(unit_id=here.id, on=on))
+        if here
+        else (),
         lines=tuple(
-            Line(one.public_id, one.name, spots.get(one.public_id), one.id in parents) for one in below
+            Line(one.public_id, one.name, spots.get(one.public_id), one.id in lead_on) for one in units
         ),
         layout=tuple(spots.values()),
-        names={one.public_id: one.name for one in units if one.public_id in spots},
+        names={one.public_id: one.name for one in named},
     )
 
 
 def first_layout(*, institution_id: int, unit: str, on: date) -> tuple[Placed, ...]:
     """A level of the tree in rows, as a beginning; where one unit stands alone at the top, those below it."""
-    units = units_of(institution_id=institution_id, on=on)
-    below = _below(units, _here(units, unit))
-    if not unit and len(below) == 1:
-        below = _below(units, below[0]) or below
-    return in_rows(one.public_id for one in below)
+    here = _here(unit, institution_id=institution_id, on=on)
+    units = _level(here, institution_id=institution_id, on=on)
+    if not unit and len(units) == 1:
+        units = _level(units[0], institution_id=institution_id, on=on) or units
+    return in_rows(one.public_id for one in units)
 
 
 def every_line(*, institution: str, on: date) -> list[tuple[UnitView, Placed | None]]:
     """All units of an institution with their spots, in tree order; raises `InstitutionNotFound`."""
     body = roster.institution(public_id=institution)
     spots = {one.unit: one for one in layout(institution_id=body.id)}
-    return [(one, spots.get(one.public_id)) for one in units_of(institution_id=body.id, on=on)]
+    return [(one, spots.get(one.public_id)) for one in roster.units_of(institution_id=body.id, on=on)]
 
 
-def units_of(*, institution_id: int, on: date) -> list[UnitView]:
-    """Every unit of an institution on that day, parents before children."""
-    return [one for one in roster.units(on=on) if one.institution_id == institution_id]
+def ids_of(units: Iterable[str], *, institution_id: int, on: date) -> dict[str, int]:
+    """Which of these are units of the institution on that day, and their numbers. For this context's operations."""
+    found = roster.units_named(public_ids=units, on=on)
+    return {one.public_id: one.id for one in found if one.institution_id == institution_id}
 
 
-def _here(units: Sequence[UnitView], unit: str) -> UnitView | None:
-    found = next((one for one in units if one.public_id == unit), None)
-    if unit and found is None:
+def _here(unit: str, *, institution_id: int, on: date) -> UnitView | None:
+    if not unit:
+        return None
+    found = roster.unit(public_id=unit, on=on)
+    if found.institution_id != institution_id:
         raise roster.UnitNotFound
     return found
 
 
-def _below(units: Sequence[UnitView], here: UnitView | None) -> list[UnitView]:
-    known = {one.id for one in units}
+def _level(here: UnitView | None, *, institution_id: int, on: date) -> list[UnitView]:
     if here is None:
-        return [one for one in units if one.parent_id not in known]
-    return [one for one in units if one.parent_id == here.id]
-
-
-def _line_to(units: Sequence[UnitView], here: UnitView | None) -> tuple[tuple[str, str], ...]:
-    by_id = {one.id: one for one in units}
-    line: list[tuple[str, str]] = []
-    while here is not None:
-        line.insert(0, (here.public_id, here.name))
-        here = by_id.get(here.parent_id or 0)
-    return tuple(line)
+        return roster.tops_of(institution_id=institution_id, on=on)
+    return [one for one in roster.below(unit_id=here.id, on=on) if one.institution_id == institution_id]

@@ -184,8 +184,7 @@ def worklist(
     """Those of the unit and below who still owe a pledge, the earliest first; without a size all of them."""
     today = _today(at)
     place = roster.unit(public_id=unit, on=today)
-    tree = roster.units_within(scopes=frozenset({unit}), on=today)
-    within = None if place.parent_id is None else [one.id for one in tree]
+    within = None if place.parent_id is None else roster.subtree(unit_id=place.id, on=today)
     rows = Obligation.objects.filter(_within(within), answered_at=None).exclude(standing=Standing.LEFT)
     by_unit = _by_unit(rows, today=today)
     ours = sum(by_unit.values(), Counted())
@@ -198,7 +197,7 @@ def worklist(
         unit=place,
         counted=ours,
         numbers=_by_filter(rows, checks, ours),
-        parts=_parts(place, tree, by_unit),
+        parts=_parts(place, by_unit, on=today),
         pauses=_pauses(place, today=today),
         only=only,
         people=len(chosen),
@@ -270,15 +269,12 @@ def _by_filter(
     return found | {only: len(looked[only]) if looked else None for only in wanted}
 
 
-def _parts(
-    place: roster.UnitView, tree: Sequence[roster.UnitView], by_unit: dict[int, Counted]
-) -> tuple[Part, ...]:
+def _parts(place: roster.UnitView, by_unit: dict[int, Counted], *, on: date) -> tuple[Part, ...]:
     """The units just below with what they hold, those with nothing to do left out."""
-    totals = dict(by_unit)
-    for unit in reversed(tree):  # children stand behind their parents
-        if unit.parent_id is not None and unit.id in totals and unit.id != place.id:
-            totals[unit.parent_id] = totals.get(unit.parent_id, Counted()) + totals[unit.id]
-    below = [unit for unit in tree if unit.parent_id == place.id and unit.id in totals]
+    totals: dict[int, Counted] = {}
+    for unit, part in roster.parts_of(unit_ids=by_unit, below=place.id, on=on).items():
+        totals[part] = totals.get(part, Counted()) + by_unit[unit]
+    below = [unit for unit in roster.below(unit_id=place.id, on=on) if unit.id in totals]
     return tuple(Part(unit.public_id, unit.name, totals[unit.id]) for unit in below)
 
 

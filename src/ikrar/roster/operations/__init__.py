@@ -25,6 +25,7 @@ from ikrar.roster.operations.organisation import (
     add_representative,
     add_unit,
     end_representative,
+    hold_institution,
 )
 from ikrar.roster.operations.people import (
     AbsenceTooLong,
@@ -58,6 +59,7 @@ __all__ = [
     "discard_import",
     "end_representative",
     "forget_old_lists",
+    "hold_institution",
     "import_file",
     "names_of_unit",
     "note_names_seen",

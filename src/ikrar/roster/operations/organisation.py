@@ -35,6 +35,14 @@ def add_institution(
     return queries.InstitutionView(row.id, row.public_id, row.name, row.kind, row.is_convenor)
 
 
+def hold_institution(*, public_id: str) -> queries.InstitutionView:
+    """Within a transaction: whoever changes something else of this body waits. Raises `InstitutionNotFound`."""
+    row = models.Institution.objects.select_for_update(no_key=True).filter(public_id=public_id).first()
+    if row is None:
+        raise queries.InstitutionNotFound
+    return queries.InstitutionView(row.id, row.public_id, row.name, row.kind, row.is_convenor)
+
+
 def _add_root(institution: models.Institution, *, by: Actor, at: datetime) -> None:
     with edit(what=institution.name, by=by, on=ALWAYS, at=at) as seq:
         unit = models.Unit.objects.create(institution=institution)

@@ -1,7 +1,7 @@
 """The tree of units on one day. A page asks for a level or a branch; all forty thousand at once are read lightly."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from ikrar.roster.queries.editions import EVERYWHERE, edition, placements
 from ikrar.roster.queries.views import UnitView
 
 _DIGITS = re.compile(r"\d+")
+AT_ONCE = 10_000
 NUMBER_WIDTH = 6  # so that RW 2 stands before RW 10
 
 
@@ -67,6 +68,17 @@ def below(*, unit_id: int | None, on: date) -> list[UnitView]:
     return unit_views(Q(parent_id=unit_id), on=on)
 
 
+def tops_of(*, institution_id: int, on: date) -> list[UnitView]:
+    """The topmost units of an institution, by name."""
+    own = Q(unit__institution_id=institution_id)
+    return unit_views(own & (Q(parent=None) | ~Q(parent__institution_id=institution_id)), on=on)
+
+
+def units_of(*, institution_id: int, on: date) -> list[UnitView]:
+    """All units of an institution, in tree order."""
+    return unit_views(Q(unit__institution_id=institution_id), on=on)
+
+
 def above(*, unit_id: int, on: date) -> list[UnitView]:
     """From the top down to this unit; empty where there is none on that day."""
     seq = edition()
@@ -84,6 +96,19 @@ def units_among(*, unit_ids: Iterable[int], on: date) -> list[UnitView]:
 def units_named(*, public_ids: Iterable[str], on: date) -> list[UnitView]:
     """The same by the ids that stand in addresses; unknown ones are passed over."""
     return unit_views(Q(unit__public_id__in=list(public_ids)), on=on)
+
+
+def parts_of(*, unit_ids: Collection[int], below: int, on: date) -> dict[int, int]:
+    """In which of the units right below one each of these stands; those that stand elsewhere are left out."""
+    found: dict[int, int] = {}
+    rows = placements(on=on, seq=edition()).order_by().values_list("unit_id", "path")
+    ids = list(unit_ids)
+    for begin in range(0, len(ids), AT_ONCE):
+        for unit, path in rows.filter(unit_id__in=ids[begin : begin + AT_ONCE]):
+            line = domain.ids_in(path)
+            if below in line[:-1]:
+                found[unit] = line[line.index(below) + 1]
+    return found
 
 
 def with_parts(*, unit_ids: Iterable[int], on: date) -> frozenset[int]:
