@@ -30,6 +30,9 @@ class GateFigures(Collector):
         yield GaugeMetricFamily("ikrar_gate_waiting_bytes", "Their bytes", now.waiting_bytes)
         yield _histogram("ikrar_gate_batch_size", "Pledges in a commit", now.batch_sizes)
         yield _histogram("ikrar_gate_commit_seconds", "Time of a commit", now.commit_seconds)
+        yield _histogram("ikrar_gate_queue_seconds", "Time of a pledge before its batch", now.queue_seconds)
+        yield _histogram("ikrar_gate_turn_seconds", "Time a batch waits for the write lock", now.turn_seconds)
+        yield _histogram("ikrar_gate_disk_seconds", "Time a batch waits for the disk", now.disk_seconds)
         yield _histogram("ikrar_gate_answer_seconds", "Time to answer a pledge", now.answer_seconds)
 
 

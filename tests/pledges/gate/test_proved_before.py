@@ -74,7 +74,7 @@ def told(offer, *names):
         rules, offer = changed(rules, **of_rules), replace(offer, **of_offer)
     proved = checking.prove(offer, secrets=SECRETS)
     try:
-        return checking.check(proved, rules=rules, enrolled=None, secrets=SECRETS, at=AT)
+        return checking.check(proved, rules=rules, enrolled=None, at=AT)
     except Exception as refusal:  # noqa: BLE001 (whichever it is)
         return type(refusal).__name__
 

@@ -7,6 +7,7 @@ and the bare gate process.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from msgspec import Struct
 
@@ -128,7 +129,7 @@ class Proved(Struct, frozen=True, kw_only=True):
     """What of an offer holds by itself: neither clock nor rules nor database were asked yet.
 
     `unfit` is the first reason, of those that a phone is told after its rules, why it does not. A passkey's signature
-    is still to be checked: its key is on file.
+    is still to be checked, over `asserted`: its key is on file.
     """
 
     offer: Offer
@@ -138,6 +139,7 @@ class Proved(Struct, frozen=True, kw_only=True):
     statement: bytes
     signed: Signed | None
     unfit: Exception | None
+    asserted: bytes | None = None
 
 
 def prove(offer: Offer, *, secrets: Secrets) -> Proved:
@@ -149,14 +151,25 @@ def prove(offer: Offer, *, secrets: Secrets) -> Proved:
         return _unfit(offer, given, unfit, is_stamped=False)
     try:
         built = _built(offer, given, shown)
-        signed = None
-        if offer.signature.kind != KeyKind.PASSKEY:
+        signed, message = None, None
+        if offer.signature.kind == KeyKind.PASSKEY:
+            message = _asserted(offer.signature, statement=built, party=secrets.party)
+        else:
             signed = signature.check_device(offer.signature, statement=built)
     except Exception as unfit:  # noqa: BLE001 (raised by `check`, in its turn)
         return _unfit(offer, given, unfit, shown=shown)
     return Proved(
-        offer=offer, given=given, shown=shown, is_stamped=True, statement=built, signed=signed, unfit=None
-    )
+        offer=offer, given=given, shown=shown, is_stamped=True, statement=built, signed=signed, unfit=None,
+        asserted=message,
+    )  # fmt: skip
+
+
+def _asserted(offered: Offered, *, statement: bytes, party: Party) -> bytes | None:
+    """What the passkey signed; nothing where it answers something else, which is told after what is on file."""
+    try:
+        return signature.asserted(offered, challenge=sha256(statement).digest(), party=party)
+    except SignatureWrong:
+        return None
 
 
 def _built(offer: Offer, given: Pass, shown: Shown | None) -> bytes:
@@ -176,9 +189,7 @@ def _unfit(
     )
 
 
-def check(
-    proved: Proved, *, rules: Rules, enrolled: Enrolled | None, secrets: Secrets, at: datetime
-) -> Checked:
+def check(proved: Proved, *, rules: Rules, enrolled: Enrolled | None, at: datetime) -> Checked:
     """Raise the first reason why it does not count, or return what is to be recorded."""
     offer, given, shown = proved.offer, proved.given, proved.shown
     # (1) The pass: ours, for this register, still in time, of the present epoch.
@@ -194,9 +205,7 @@ def check(
     signed = proved.signed
     if signed is None:
         mine = enrolled if enrolled and enrolled.official == given.official else None
-        signed = signature.check_passkey(
-            offer.signature, statement=proved.statement, enrolled=mine, party=secrets.party, at=at
-        )
+        signed = signature.check_passkey(offer.signature, message=proved.asserted, enrolled=mine, at=at)
     return Checked(
         given=given,
         statement=proved.statement,

@@ -24,6 +24,7 @@ from ikrar.pledges.operations.recording import Answer
 
 log = logging.getLogger(__name__)
 Record = Callable[[Sequence[Proved], datetime], list[Answer]]
+Spent = Callable[[], tuple[float, float]]  # seconds waited for the turn to write, and for the disk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,16 @@ class _Waiting:
     then: Callable[[Answer], object]
 
 
+@dataclass(frozen=True, slots=True)
+class _Took:
+    """When a batch came to the writer, how long it took, and what of that was waiting."""
+
+    began: float
+    seconds: float
+    turn: float
+    disk: float
+
+
 class Committer:
     """The queue of one gate. Every method but `_work` and what it calls belongs to the event loop's thread."""
 
@@ -60,9 +71,14 @@ class Committer:
         limits: Limits,
         renew: Callable[[], None] = lambda: None,
         let_go: Callable[[], None] = lambda: None,
+        spent: Spent = lambda: (0.0, 0.0),
     ) -> None:
-        """`renew` looks after the writer's connection before each batch, `let_go` drops a broken one."""
+        """`renew` looks after the writer's connection before each batch, `let_go` drops a broken one.
+
+        `spent` tells, and forgets, what the writer's thread waited for since it was asked last.
+        """
         self._record, self._clock, self._renew, self._let_go = record, clock, renew, let_go
+        self._spent = spent
         self._counters, self._limits = counters, limits
         self._waiting: deque[_Waiting] = deque()
         self._batches: SimpleQueue[list[_Waiting] | None] = SimpleQueue()
@@ -125,16 +141,19 @@ class Committer:
         self._busy = True
         self._batches.put(batch)
 
-    def _answered(self, batch: list[_Waiting], answers: Sequence[Answer], seconds: float) -> None:
+    def _answered(self, batch: list[_Waiting], answers: Sequence[Answer], took: _Took) -> None:
         self._busy = False
         now = time.monotonic()
         counters = self._counters
         counters.commits += 1
         counters.batch_sizes.observe(len(batch))
-        counters.commit_seconds.observe(seconds)
+        counters.commit_seconds.observe(took.seconds)
+        counters.turn_seconds.observe(took.turn)
+        counters.disk_seconds.observe(took.disk)
         for one, answer in zip(batch, answers, strict=True):
             counters.waiting -= 1
             counters.waiting_bytes -= one.size
+            counters.queue_seconds.observe(took.began - one.since)
             counters.answer_seconds.observe(now - one.since)
             self._tell(one, answer)
         if not self._waiting:
@@ -155,8 +174,8 @@ class Committer:
         while (batch := self._batches.get()) is not None:
             began = time.monotonic()
             answers = self._written([one.offer for one in batch], until=began + self._limits.repeat)
-            seconds = time.monotonic() - began
-            self._loop.call_soon_threadsafe(self._answered, batch, answers, seconds)
+            took = _Took(began, time.monotonic() - began, *self._spent())
+            self._loop.call_soon_threadsafe(self._answered, batch, answers, took)
 
     def _written(self, offers: list[Proved], *, until: float) -> Sequence[Answer]:
         """Repeated until the time is over: what a lost connection left uncertain is answered as a repeat."""

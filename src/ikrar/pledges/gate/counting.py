@@ -32,7 +32,10 @@ class Histogram:
 
 @dataclass(slots=True)
 class Counters:
-    """All of it. One thread, the event loop's, writes; whoever reads may see the last moment but one."""
+    """All of it. One thread, the event loop's, writes; whoever reads may see the last moment but one.
+
+    A pledge waits in the queue for its batch, the batch for its turn to write, and then for the disk.
+    """
 
     accepted: int = 0  # pledges answered with a number, repeats among them
     refused: Counter[str] = field(default_factory=Counter)  # by the code in the answer
@@ -43,7 +46,10 @@ class Counters:
     commits: int = 0
     commits_failed: int = 0
     batch_sizes: Histogram = field(default_factory=lambda: Histogram(SIZES))
-    commit_seconds: Histogram = field(default_factory=lambda: Histogram(SECONDS))
+    commit_seconds: Histogram = field(default_factory=lambda: Histogram(SECONDS))  # of a batch, all in
+    queue_seconds: Histogram = field(default_factory=lambda: Histogram(SECONDS))  # of a pledge
+    turn_seconds: Histogram = field(default_factory=lambda: Histogram(SECONDS))  # of a batch
+    disk_seconds: Histogram = field(default_factory=lambda: Histogram(SECONDS))  # of a batch
     answer_seconds: Histogram = field(default_factory=lambda: Histogram(SECONDS))  # of a pledge
 
 

@@ -10,6 +10,7 @@ from ikrar.pledges.gate import answers, asking, offers, words
 from ikrar.pledges.gate.answers import Answer
 from ikrar.pledges.gate.troubles import DatabaseAway, come_back
 from ikrar.pledges.operations import recording
+from ikrar.pledges.queries.gate import NOTHING, Memory
 from ikrar.web.languages import speaking
 
 PLEDGE = "pledge"
@@ -36,11 +37,11 @@ def answer(asked: Asked, *, read: Callable[[], bytes], at: datetime) -> Answer:
         return answers.refused(refusal, language=asked.language)
 
 
-def answer_to(word: str, data: bytes, *, language: str, at: datetime) -> Answer:
+def answer_to(word: str, data: bytes, *, language: str, at: datetime, memory: Memory = NOTHING) -> Answer:
     """The answer of one word to a body; what is refused comes as an answer too."""
     try:
         with speaking(language):
-            status, members = _said(word, data, at=at)
+            status, members = _said(word, data, at=at, memory=memory)
     except DatabaseError:
         return answers.refused(DatabaseAway(come_back()), language=language)
     except Exception as refusal:  # noqa: BLE001 (raised again unless a table knows it)
@@ -48,8 +49,8 @@ def answer_to(word: str, data: bytes, *, language: str, at: datetime) -> Answer:
     return answers.said(status, members, language=language)
 
 
-def _said(word: str, data: bytes, *, at: datetime) -> words.Said:
+def _said(word: str, data: bytes, *, at: datetime, memory: Memory) -> words.Said:
     if word != PLEDGE:
-        return words.WORDS[word](asking.read(data), at)
+        return words.WORDS[word](asking.read(data), at, memory)
     accepted = recording.record_one(offer=offers.read_offer(data), at=at)
     return words.accepted(accepted, at=at)

@@ -1,4 +1,7 @@
-"""The words of the gate: from the members of a request to what is answered, for whichever door asked."""
+"""The words of the gate: from the members of a request to what is answered, for whichever door asked.
+
+`memory` is what the door's process remembers of sites and rules; the door of the pages remembers nothing.
+"""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -23,6 +26,7 @@ from ikrar.pledges.domain.signature import Offered
 from ikrar.pledges.gate.asking import Body, FieldWrong
 from ikrar.pledges.operations import passing, recording
 from ikrar.pledges.queries import gate, receipts
+from ikrar.pledges.queries.gate import Memory
 from ikrar.register.domain import moment
 from ikrar.web.languages import say
 
@@ -30,7 +34,7 @@ RECEIPT_GRACE = 90 * 24 * 3600  # seconds after the cut-off in which a pass stil
 Said = tuple[int, dict[str, Any]]
 
 
-def challenge(body: Body, at: datetime) -> Said:
+def challenge(body: Body, at: datetime, memory: Memory) -> Said:
     """Something fresh for a key or passkey to sign; with a site, also whether signing is open there."""
     said: dict[str, Any] = {
         "challenge": passing.challenge(at=at),
@@ -39,34 +43,35 @@ def challenge(body: Body, at: datetime) -> Said:
     }
     site = body.optional("site", longest=16)
     if site is not None:
-        opened_at = gate.site_page(short=site).signing_opened_at
+        opened_at = memory.site_page(short=site, at=at).signing_opened_at
         said["signing_open"] = opened_at is not None and opened_at <= at
     return 200, said
 
 
-def give_pass(body: Body, at: datetime) -> Said:
+def give_pass(body: Body, at: datetime, memory: Memory) -> Said:
     """Identify by card code, enrolled key, passkey or one-time code."""
     method = body.text("method", longest=16)
     if method not in _METHODS:
         raise FieldWrong("method")
-    return 200, _given(_METHODS[method](body, at), at)
+    return 200, _given(_METHODS[method](body, at, memory), at)
 
 
-def one_time_code(body: Body, at: datetime) -> Said:
+def one_time_code(body: Body, at: datetime, memory: Memory) -> Said:
     """Ask for a one-time code. Known and unknown numbers get this one answer."""
     passing.send_one_time_code(
-        short=body.text("site", longest=16), number=body.text("number", longest=40), at=at
+        short=body.text("site", longest=16), number=body.text("number", longest=40), at=at, memory=memory
     )
     return 202, {"state": "asked", "server_time": moment(at)}
 
 
-def presence(body: Body, at: datetime) -> Said:
+def presence(body: Body, at: datetime, memory: Memory) -> Said:
     """Tell the stage code, get a stamp."""
     stamped = passing.stamp(
         token=body.text("pass"),
         short=body.text("site", longest=16),
         code=body.text("code", longest=16),
         at=at,
+        memory=memory,
     )
     shown = stamped.shown
     return 200, {
@@ -78,7 +83,7 @@ def presence(body: Body, at: datetime) -> Said:
     }
 
 
-def receipt(body: Body, at: datetime) -> Said:
+def receipt(body: Body, at: datetime, _memory: Memory) -> Said:
     """The receipt once the register covers the leaf; 202 while it waits."""
     secrets = gate.secrets()
     given = passes.parse(body.text("pass"), keys=secrets.pass_keys)
@@ -122,37 +127,40 @@ def _assertion(part: Body) -> Offered:
     )
 
 
-def _by_code(body: Body, at: datetime) -> passing.Given:
+def _by_code(body: Body, at: datetime, memory: Memory) -> passing.Given:
     return passing.pass_by_code(
-        short=body.text("site", longest=16), code=body.text("code", longest=64), at=at
+        short=body.text("site", longest=16), code=body.text("code", longest=64), at=at, memory=memory
     )
 
 
-def _by_key(body: Body, at: datetime) -> passing.Given:
+def _by_key(body: Body, at: datetime, memory: Memory) -> passing.Given:
     return passing.pass_by_key(
         short=body.text("site", longest=16),
         token=body.text("challenge", longest=200),
         key=body.base64("key"),
         value=body.base64("value"),
         at=at,
+        memory=memory,
     )
 
 
-def _by_passkey(body: Body, at: datetime) -> passing.Given:
+def _by_passkey(body: Body, at: datetime, memory: Memory) -> passing.Given:
     return passing.pass_by_passkey(
         short=body.text("site", longest=16),
         token=body.text("challenge", longest=200),
         offered=_assertion(body),
         at=at,
+        memory=memory,
     )
 
 
-def _by_one_time_code(body: Body, at: datetime) -> passing.Given:
+def _by_one_time_code(body: Body, at: datetime, memory: Memory) -> passing.Given:
     return passing.pass_by_one_time_code(
         short=body.text("site", longest=16),
         number=body.text("number", longest=40),
         code=body.text("code", longest=16),
         at=at,
+        memory=memory,
     )
 
 
@@ -223,7 +231,7 @@ def three_words(key: KeyKind, identified: IdentifiedBy, presence: PresenceLevel)
     return [say(KEY_WORDS[key]), say(IDENTIFIED_WORDS[identified]), say(PRESENCE_WORDS[presence])]
 
 
-WORDS: dict[str, Callable[[Body, datetime], Said]] = {
+WORDS: dict[str, Callable[[Body, datetime, Memory], Said]] = {
     "challenge": challenge,
     "pass": give_pass,
     "otp": one_time_code,

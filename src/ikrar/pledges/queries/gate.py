@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from functools import cache
+from datetime import UTC, datetime, timedelta
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -213,13 +213,33 @@ def enrolled(*, credential_ids: Collection[bytes]) -> dict[bytes, Enrolled]:
     """Passkeys on file that were not revoked, by credential."""
     if not credential_ids:
         return {}
-    rows = Passkey.objects.filter(credential_id__in=credential_ids, revoked_at=None).values_list(
-        "credential_id", "official__public_id", "spki", "cose_key", "enrolled_at"
+    found: dict[bytes, Enrolled] = {}
+    for some in halving(list(credential_ids)):
+        for credential, official, spki, cose, enrolled_at in _fetched(_enrolling(len(some)), list(some)):
+            spelt = bytes(spki) or spki_of_cose(bytes(cose))
+            found[bytes(credential)] = Enrolled(official, spelt, _moment(enrolled_at))
+    return found
+
+
+@cache
+def _enrolling(count: int) -> str:
+    """Its statement for so many."""
+    official = Passkey._meta.get_field("official").related_model  # noqa: SLF001 (the roster's table by its model's own word)
+    assert official is not None
+    is_sqlite = connection.vendor == "sqlite"
+    marks = ",".join(["?" if is_sqlite else "%s"] * count)
+    moment = "CAST(k.enrolled_at AS TEXT)" if is_sqlite else "k.enrolled_at"
+    return (
+        f"SELECT k.credential_id, o.public_id, k.spki, k.cose_key, {moment}"  # noqa: S608 (placeholders)
+        f" FROM pledges_passkey k JOIN {official._meta.db_table} o ON o.id = k.official_id"  # noqa: SLF001 (likewise)
+        f" WHERE k.revoked_at IS NULL AND k.credential_id IN ({marks})"
     )
-    return {
-        bytes(credential): Enrolled(official, bytes(spki) or spki_of_cose(bytes(cose)), enrolled_at)
-        for credential, official, spki, cose, enrolled_at in rows
-    }
+
+
+@lru_cache(maxsize=4096)
+def _moment(told: str | datetime) -> datetime:
+    """As the bare engines tell it: SQLite as text in UTC."""
+    return told if isinstance(told, datetime) else datetime.fromisoformat(told).replace(tzinfo=UTC)
 
 
 def site_page(*, short: str) -> SitePage:
@@ -288,8 +308,14 @@ class Memory:
             read = rules_of(declarations=missing)
             found |= read
             if self.holds:
-                self._rules |= {name: (at, loaded) for name, loaded in read.items()}
+                self._keep(read, at=at)
         return found
+
+    def _keep(self, read: Mapping[str, Loaded], *, at: datetime) -> None:
+        """Remember what was read; where it is not what was remembered, the pages of sites are forgotten."""
+        if any(name not in self._rules or self._rules[name][1] != loaded for name, loaded in read.items()):
+            self._sites = {}
+        self._rules |= {name: (at, loaded) for name, loaded in read.items()}
 
     def site_page(self, *, short: str, at: datetime) -> SitePage:
         """The site behind a short address, or `SiteUnknown`."""
@@ -299,7 +325,8 @@ class Memory:
         page = site_page(short=short)
         if self.holds:
             if len(self._sites) >= MOST_PAGES:
-                self._sites = {name: one for name, one in self._sites.items() if self._holds(one[0], at)}
+                known = list(self._sites.items())  # in one piece: several threads remember
+                self._sites = {name: one for name, one in known if self._holds(one[0], at)}
             self._sites[short] = (at, page)
         return page
 

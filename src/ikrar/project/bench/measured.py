@@ -50,4 +50,5 @@ class Measured:
     covered_after: float | None = None
     waits: list[float] = field(default_factory=list)
     reckoning: Reckoning = field(default_factory=Reckoning)
+    half_waits: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # as the gate counted
     bytes_per_pledge: Mapping[str, float] | None = None  # if it was weighed

@@ -6,13 +6,26 @@ with its row and by verifying a sample of receipts.
 
 import argparse
 import os
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from ikrar.pledges.domain.values import KeyKind
-from ikrar.project.bench import limits, loads, parts, planting, reckoning, rivals, stock, telling, weighing
+from ikrar.project import metrics
+from ikrar.project.bench import (
+    limits,
+    loads,
+    parts,
+    planting,
+    reckoning,
+    rivals,
+    stock,
+    telling,
+    waits,
+    weighing,
+)
 from ikrar.project.bench.generator import Job
 from ikrar.project.bench.limits import Limit
 from ikrar.project.bench.loads import Load
@@ -30,6 +43,7 @@ WARM, RIVAL_SECONDS, NULL_SECONDS = 0.5, 4.0, 1.0
 SAMPLE, WAITS = 50, 50_000
 ROUNDS = 20  # the stock sent over and over to a server that does nothing
 COVERED_SECONDS = 120.0
+SETTLED = metrics.EVERY_SECONDS + 0.5  # in which a gate writes down what it counted
 
 
 def run(given: argparse.Namespace, place: Place) -> Result:
@@ -84,7 +98,7 @@ def _measure(one: Run, limit: Limit) -> Measured:
     with Watch(one.place.data / "register" / "checkpoint") as watch:
         measured = Measured(limit=limit, null=null, main=_load(one, running, "main", rate=one.given.rate))
         if one.given.half:
-            measured.half = _load(one, running, "half", rate=measured.main.per_second / 2)
+            _half(one, running, measured)
         if not one.given.alone:
             _rivals(one, running, measured)
         measured.covered_after = _covered()
@@ -129,6 +143,15 @@ def _load(
     one.used += int(load.told["taken"])
     one.acks.append(load.acks)
     return load
+
+
+def _half(one: Run, running: Service, measured: Measured) -> None:
+    """Fixed arrivals at half of what the closed loop reached, and what they waited for."""
+    time.sleep(SETTLED)
+    before = waits.read(metrics.folder())
+    measured.half = _load(one, running, "half", rate=measured.main.per_second / 2)
+    time.sleep(SETTLED)
+    measured.half_waits = waits.between(before, waits.read(metrics.folder()))
 
 
 def _null(one: Run) -> Load:

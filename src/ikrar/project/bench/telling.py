@@ -12,6 +12,8 @@ def of_signing(one: Run, measured: Measured) -> Result:
     """The result; anything lost, changed or refused is a fault."""
     figures = _figures(one, measured)
     tables = [_speed(measured, figures), _cost(measured, figures), _kept(figures)]
+    if measured.half_waits:
+        tables.append(_half_waits(measured))
     if measured.bytes_per_pledge:
         rows: list[tuple[Cell, ...]] = list(measured.bytes_per_pledge.items())
         tables.append(Table("Bytes on disk for each pledge", ("", "bytes"), rows))
@@ -45,6 +47,7 @@ def _figures(one: Run, measured: Measured) -> dict[str, object]:
         "slowest_second": min(main.told["each_second"][:-1], default=None),
         **(_times(measured.half, "half_") if measured.half else {}),
         **({"half_per_second": round(measured.half.per_second, 1)} if measured.half else {}),
+        **({"half_waits": measured.half_waits} if measured.half_waits else {}),
         "django_per_second": round(measured.django.per_second, 1) if measured.django else None,
         "pades_per_second": round(measured.pades.per_second, 1) if measured.pades else None,
         "checkpoint_p50_s": _rounded(quantile(measured.waits, 0.5)),
@@ -104,6 +107,14 @@ def _cost(measured: Measured, figures: dict[str, object]) -> Table:
         f"The generator took {share} of a core and reaches {reaches} a second on a server that does nothing."
     )
     return Table("Processor time of a pledge", ("", "µs"), rows, note)
+
+
+def _half_waits(measured: Measured) -> Table:
+    """A pledge waits in the queue; its batch for the turn to write and for the disk, both within its commit."""
+    found = measured.half_waits
+    names = list(next(iter(found.values())))
+    rows: list[tuple[Cell, ...]] = [(name, *(told[one] for one in names)) for name, told in found.items()]
+    return Table("What half the load waited for", ("", *(name.replace("_", " ") for name in names)), rows)
 
 
 def _kept(figures: dict[str, object]) -> Table:

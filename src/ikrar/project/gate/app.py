@@ -17,6 +17,7 @@ from ikrar.pledges.gate.counting import Counters
 from ikrar.pledges.gate.troubles import Overloaded, Unforeseen, come_back
 from ikrar.pledges.operations import recording
 from ikrar.pledges.operations.recording import Accepted
+from ikrar.pledges.queries.gate import NOTHING, Memory
 from ikrar.project.gate.line import Request
 from ikrar.web import asked
 from ikrar.web.asked import within
@@ -42,11 +43,12 @@ class Gate:
         counters: Counters,
         clock: Callable[[], datetime],
         health: Health,
+        memory: Memory = NOTHING,
         renew: Callable[[], None] = lambda: None,
     ) -> None:
-        """`renew` looks after the connection of a thread of `pool` before each word."""
+        """`renew` looks after the connection of a thread of `pool` before each word; they share `memory`."""
         self._committer, self._pool, self._counters = committer, pool, counters
-        self._prove, self._renew = prove, renew
+        self._prove, self._renew, self._memory = prove, renew, memory
         self._clock, self._health = clock, health
         self._asked = 0
         self._behind_proxy: bool = settings.IKRAR_BEHIND_PROXY  # our own proxy numbers the requests
@@ -116,7 +118,9 @@ class Gate:
 
     def _asked_aside(self, request: Request) -> Answer:
         self._renew()
-        return doors.answer_to(request.word, request.body, language=request.language, at=self._clock())
+        return doors.answer_to(
+            request.word, request.body, language=request.language, at=self._clock(), memory=self._memory
+        )
 
     def _has_answered(self, _: object) -> None:
         self._asked -= 1

@@ -7,6 +7,7 @@ leaves it to others for a while before asking for it again: as long as it was he
 """
 
 import sqlite3
+import threading
 import time
 
 from django.db.backends.sqlite3 import base
@@ -37,6 +38,22 @@ class _Turn:
 _turn = _Turn()
 
 
+class _Waited(threading.local):
+    """What a thread waited for since it was asked last."""
+
+    turn = disk = 0.0
+
+
+_waited = _Waited()
+
+
+def waited() -> tuple[float, float]:
+    """Seconds this thread waited for its turn to write, and for the disk; counted anew from now on."""
+    found = _waited.turn, _waited.disk
+    _waited.turn = _waited.disk = 0.0
+    return found
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """Begins transactions by asking often; raises "database is locked" when `timeout` is over."""
 
@@ -44,9 +61,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         seconds = float(self.settings_dict["OPTIONS"].get("timeout", 5.0))
         with self.wrap_database_errors:
             self.connection.execute("PRAGMA busy_timeout=0")
+            began = time.monotonic()
             try:
-                self._begin(until=time.monotonic() + seconds)
+                self._begin(until=began + seconds)
             finally:
+                _waited.turn += time.monotonic() - began
                 self.connection.execute(f"PRAGMA busy_timeout={int(seconds * 1000)}")
 
     def _begin(self, *, until: float) -> None:
@@ -64,7 +83,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 return
 
     def commit(self) -> None:
+        began = time.monotonic()
         super().commit()
+        _waited.disk += time.monotonic() - began
         _turn.end()
 
     def rollback(self) -> None:

@@ -58,7 +58,7 @@ def stamp(*, token: str, short: str, code: str, at: datetime, memory: Memory = N
         _check_page(given, page, at=at)
     _check_pause(given.tid, at=at)
     try:
-        shown = _find(page, code, at=at)
+        shown = _found(page, code, at=at, is_fresh=not memory.holds)
     except PresenceCodeWrong as e:
         raise CodeNotCurrent(_count_wrong(given.tid, page, at=at)) from e
     return Stamped(presence.stamp(shown, tid=given.tid, secret=secrets.stamp), shown)
@@ -70,6 +70,16 @@ def _check_page(given: Pass, page: SitePage, *, at: datetime) -> None:
         raise passes.PassFromElsewhere
     checking.check_rules(given, rules=page.declaration.rules, at=at)
     checking.check_open(page.declaration.rules, site=page.site, at=at)
+
+
+def _found(page: SitePage, code: str, *, at: datetime, is_fresh: bool) -> Shown:
+    """What this code shows; a site that was opened again a moment ago is read anew before a code is wrong."""
+    try:
+        return _find(page, code, at=at)
+    except PresenceCodeWrong:
+        if is_fresh:
+            raise
+        return _find(gate.site_page(short=page.short), code, at=at)
 
 
 def _find(page: SitePage, code: str, *, at: datetime) -> Shown:

@@ -76,7 +76,6 @@ def _checked(
     at: datetime,
 ) -> list[Ready]:
     """Those that hold; refusals are answered on the way."""
-    secrets = gate.secrets()
     passkeys = gate.enrolled(credential_ids=_credentials(proved.values()))
     ready = []
     for place, one in proved.items():
@@ -86,7 +85,6 @@ def _checked(
                 one,
                 rules=_rules(mine),
                 enrolled=passkeys.get(one.offer.signature.credential_id),
-                secrets=secrets,
                 at=at,
             )
         except Exception as refusal:  # noqa: BLE001 (each pledge of a batch is refused for itself; the view raises it)
