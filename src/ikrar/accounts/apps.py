@@ -21,9 +21,15 @@ class AccountsConfig(AppConfig):
                 NavEntry(
                     "accounts:people", Words("Akun dan peran", "Accounts and roles"), "accounts.manage", 80
                 ),
-                NavEntry("accounts:trail", Words("Jejak audit", "Audit trail"), "audit.see", 85),
                 NavEntry(
-                    "accounts:system", Words("Sistem dan surat", "System and mail"), "register.operate", 90
+                    "accounts:trail", Words("Jejak audit", "Audit trail"), "audit.see", 85, concerns_all=True
+                ),
+                NavEntry(
+                    "accounts:system",
+                    Words("Sistem dan surat", "System and mail"),
+                    "register.operate",
+                    90,
+                    concerns_all=True,
                 ),
                 NavEntry("mfa_index", Words("Kunci saya", "My keys"), "", 95, is_seldom=True),
                 NavEntry("accounts:sign_ins", Words("Sesi saya", "My sessions"), "", 96, is_seldom=True),

@@ -11,6 +11,10 @@ class CommitmentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from ikrar.commitments.queries import album  # noqa: PLC0415 (models are there only now)
+        from ikrar.pledges.queries import albums  # noqa: PLC0415 (as above)
+
+        albums.register("commitments", album.of_declaration)
         navigation.register(
             [
                 NavEntry(
@@ -26,6 +30,7 @@ class CommitmentsConfig(AppConfig):
                     "commitments.plan",
                     25,
                     is_seldom=True,
+                    concerns_all=True,
                 ),
                 NavEntry(
                     "commitments:confirming",
@@ -33,6 +38,7 @@ class CommitmentsConfig(AppConfig):
                     "commitments.confirm",
                     46,
                     is_seldom=True,
+                    concerns_all=True,
                 ),
             ]
         )

@@ -12,5 +12,14 @@ class PapersConfig(AppConfig):
     def ready(self) -> None:
         forgetful.forget("/periksa-pdf/")
         navigation.register(
-            [NavEntry("papers:papers", Words("Berkas", "Papers"), "papers.see", 45, is_seldom=True)]
+            [
+                NavEntry(
+                    "papers:papers",
+                    Words("Berkas", "Papers"),
+                    "papers.see",
+                    45,
+                    is_seldom=True,
+                    concerns_all=True,
+                )
+            ]
         )

@@ -32,4 +32,4 @@ class PrivacyConfig(AppConfig):
 
 
 def _entry(name: str, words: Words, capability: str, order: int) -> NavEntry:
-    return NavEntry(f"privacy:{name}", words, capability, order, is_seldom=True)
+    return NavEntry(f"privacy:{name}", words, capability, order, is_seldom=True, concerns_all=True)

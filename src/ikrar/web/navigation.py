@@ -7,14 +7,15 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 
 from ikrar.kernel.words import Words
-from ikrar.web.access import PUBLIC
+from ikrar.web.access import EVERYWHERE, PUBLIC
 
 
 @dataclass(frozen=True, slots=True)
 class NavEntry:
     """One link; `capability` may be empty for everybody who is signed in, or PUBLIC for everybody who is not.
 
-    What is needed seldom stands on the staff's front page only, so that the menu stays on one line.
+    What is needed seldom stands on the staff's front page only, so that the menu stays on one line. What concerns the
+    whole is shown to who holds the capability for everything, as the page itself asks (`may_everywhere`).
     """
 
     url_name: str
@@ -22,6 +23,7 @@ class NavEntry:
     capability: str
     order: int
     is_seldom: bool = False
+    concerns_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +73,6 @@ def _address(entry: NavEntry) -> str:
 def _is_for(entry: NavEntry, user: Any) -> bool:
     if user is None or not user.is_authenticated:
         return entry.capability == PUBLIC
+    if entry.concerns_all:
+        return EVERYWHERE in user.scopes(entry.capability)
     return entry.capability != PUBLIC and (not entry.capability or user.may(entry.capability))

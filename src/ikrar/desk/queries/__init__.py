@@ -7,16 +7,23 @@ from datetime import datetime
 from ikrar.desk.domain import Tile, in_order
 from ikrar.desk.queries import day, duties, lists, planning, privacy, running, system
 from ikrar.desk.queries.worker import Worker
+from ikrar.web.access import EVERYWHERE
 
 Ask = Callable[[Worker, datetime], Iterable[Tile]]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Asks for tiles; only for whoever holds the capability."""
+    """Asks for tiles; only for whoever holds the capability, where the whole is concerned for everything."""
 
     capability: str
     ask: Ask
+    concerns_all: bool = False
+
+    def is_for(self, worker: Worker) -> bool:
+        if self.concerns_all:
+            return EVERYWHERE in worker.scopes(self.capability)
+        return worker.may(self.capability)
 
 
 # What waits, one line a source: another context adds its module here, and a line below.
@@ -34,19 +41,17 @@ SOURCES: tuple[Source, ...] = (
     Source("disputes.decide", day.disputes),
     Source("paper.confirm", day.confirming),
     Source("paper.confirm", day.to_tell),
-    Source("privacy.answer", privacy.asked),
-    Source("privacy.approve_destruction", privacy.to_approve),
-    Source("privacy.report_breach", privacy.failures),
-    Source("register.operate", system.mail),
-    Source("register.operate", system.checkpoint),
+    Source("privacy.answer", privacy.asked, concerns_all=True),
+    Source("privacy.approve_destruction", privacy.to_approve, concerns_all=True),
+    Source("privacy.report_breach", privacy.failures, concerns_all=True),
+    Source("register.operate", system.mail, concerns_all=True),
+    Source("register.operate", system.checkpoint, concerns_all=True),
 )
 
 
 def tiles(*, worker: Worker, at: datetime, sources: Iterable[Source] = SOURCES) -> list[Tile]:
     """What waits for this person, the urgent first."""
-    return in_order(
-        tile for source in sources if worker.may(source.capability) for tile in source.ask(worker, at)
-    )
+    return in_order(tile for source in sources if source.is_for(worker) for tile in source.ask(worker, at))
 
 
 __all__ = ["SOURCES", "Source", "Tile", "Worker", "tiles"]
