@@ -41,6 +41,7 @@ KINDS = [
     Kind("changing the passphrase", lambda scene: "/akun/kata-sandi/", role="ADMIN"),
     Kind("front", lambda scene: "/"),
     Kind("declarations", lambda scene: "/deklarasi/"),
+    Kind("both calendars", lambda scene: scene["published"] and "/kalender/"),
     Kind("calendar of declarations", lambda scene: scene["published"] and "/deklarasi/kalender/"),
     Kind("open data", lambda scene: scene["published"] and "/data/"),
     Kind("open data of a declaration", lambda scene: f"/data/{scene['published']}/"),

@@ -38,10 +38,20 @@ def test_every_contest_has_a_page_in_both_languages_and_sets_no_cookie(client, c
     assert answer["Cache-Control"] == "public, max-age=300"
 
 
-def test_the_former_address_leads_to_the_stages(client):
+@pytest.mark.urls("ikrar.project.adviser_urls")
+def test_on_the_advisers_own_host_the_former_address_leads_to_the_stages(client):
     assert client.get("/kalender/").headers["Location"] == "/tahapan/"
     assert client.get("/kalender/").status_code == 301
     assert client.get("/en/kalender/").headers["Location"] == "/en/tahapan/"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("lead", ["", "/en"])
+def test_the_former_address_leads_to_both_calendars(client, lead):
+    page = look(client, f"{lead}/kalender/")
+    assert f'href="{lead}/tahapan/"' in page
+    assert f'href="{lead}/deklarasi/kalender/"' in page
+    assert f'href="{lead}/deklarasi/kalender/"' in look(client, f"{lead}/tahapan/")
 
 
 def test_a_day_in_the_quiet_days_is_told_as_such(client):

@@ -5,6 +5,7 @@ from ikrar.openness import views
 app_name = "openness"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.front, name="front"),
+    path("kalender/", views.calendars, name="calendars"),
     path("deklarasi/", views.declarations, name="declarations"),
     path("deklarasi/kalender/", views.calendar_page, name="calendar"),
     path("deklarasi/kalender.ics", views.calendar_feed, name="calendar-feed"),

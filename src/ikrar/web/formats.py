@@ -47,11 +47,22 @@ def thousands(value: float, *, english: bool) -> str:
     return marked if english else marked.translate(str.maketrans(",.", ".,"))
 
 
+HAIR = 1e-9  # a binary fraction may lie this little under the share it stands for; shares of people lie further apart
+
+
+def floored(share: float, *, parts: int) -> int:
+    """How many whole parts of one a share reaches: the one rule by which shares are written, never rounded up.
+
+    >>> floored(57 / 100, parts=1000), floored(9999 / 10000, parts=100), floored(5_588_244 / 5_588_245, parts=1000)
+    (570, 99, 999)
+    """
+    return int(share * parts + HAIR)
+
+
 def percent(share: float, *, english: bool) -> str:
     """A share of one, as a percentage with one decimal; never rounded up to the whole.
 
     >>> percent(0.875, english=False), percent(0.99999, english=True), percent(1, english=True)
     ('87,5 %', '99.9 %', '100.0 %')
     """
-    floored = int(share * 1000) / 10
-    return f"{thousands(floored, english=english)} %"
+    return f"{thousands(floored(share, parts=1000) / 10, english=english)} %"

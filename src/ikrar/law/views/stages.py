@@ -93,7 +93,7 @@ def calendar(request: HttpRequest, code: str) -> HttpResponse:
 
 @public
 def former_address(_request: HttpRequest) -> HttpResponse:
-    """Where the stages stood until release 0.2."""
+    """Where the stages stood until release 0.2: on the adviser's own host this word means them alone."""
     return HttpResponsePermanentRedirect(reverse("law:stages"))
 
 

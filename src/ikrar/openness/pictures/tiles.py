@@ -21,7 +21,8 @@ from ikrar.openness.domain import (
     short_name,
 )
 from ikrar.openness.tables import OWN, Figures, Row, Tree
-from ikrar.web.languages import say
+from ikrar.web import formats
+from ikrar.web.languages import is_english, say
 
 FIFTHS = 5
 GAP = 4
@@ -60,11 +61,11 @@ class Tile:
     @property
     def step(self) -> int | None:
         """Which fifth the share lies in, from 0 to 4."""
-        return None if self.share is None else min(FIFTHS - 1, int(self.share * FIFTHS))
+        return None if self.share is None else min(FIFTHS - 1, formats.floored(self.share, parts=FIFTHS))
 
     @property
     def percent(self) -> int | None:
-        return None if self.share is None else int(self.share * 100)
+        return None if self.share is None else formats.floored(self.share, parts=100)
 
     @property
     def standing_words(self) -> Words:
@@ -233,10 +234,16 @@ def _drawn(tile: Tile, form: _Form, *, at: tuple[int, int], key: str) -> str:
         word = "+" if kind == "joined" else "&lt;5"
         number = _text(word, middle, y + form.number, "number", is_escaped=True)
         return f'<g>{told}<rect {box} class="{kind}"/>{hatch}{name}{number}</g>'
-    sign = "%" if form.name else ""
-    number = _text(f"{tile.percent}{sign}", middle, y + form.number, f"number{on}")
+    number = _text(_share(tile, form), middle, y + form.number, f"number{on}")
     marks = _marks(tile.step, x=x + 6, y=y + form.marks, width=form.size - 12)
     return f'<g>{told}<rect {box} class="t{tile.step}"/>{name}{number}{marks}</g>'
+
+
+def _share(tile: Tile, form: _Form) -> str:
+    """As the page says it beside; the narrow drawing has room for whole parts of a hundred alone."""
+    if form.name:
+        return formats.percent(tile.share or 0, english=is_english()).replace(" ", "")
+    return f"{tile.percent}"
 
 
 def _plain(one: Placed, name: str, *, size: int, pitch: int, is_here: bool) -> str:

@@ -13,6 +13,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ikrar.kernel.words import Words
 from ikrar.kernel.zones import JAKARTA
+from ikrar.web import formats
+from ikrar.web.languages import is_english
 
 BEFORE = timedelta(days=7)
 HUNDRED = 100
@@ -178,12 +180,12 @@ def _dots(points: Sequence[Point], sheet: _Sheet) -> Iterator[str]:
         x, y = sheet.x(point.at), sheet.y(point.share or 0)
         yield f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="4.5"/>'
     last = points[-1]
-    share = int((last.share or 0) * HUNDRED)
+    share = formats.percent(last.share or 0, english=is_english())
     x, y = sheet.x(last.at), sheet.y(last.share or 0)
-    is_right = x > sheet.form.width - 80
+    is_right = x > sheet.form.width - 92
     side = f'x="{x - 8:.1f}" text-anchor="end"' if is_right else f'x="{x + 8:.1f}"'
     below = y < TOP + 20
-    yield f'<text class="last" {side} y="{y + (20 if below else -10):.1f}">{share} %</text>'
+    yield f'<text class="last" {side} y="{y + (20 if below else -10):.1f}">{share}</text>'
 
 
 def _day(at: datetime) -> date:

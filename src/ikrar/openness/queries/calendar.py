@@ -14,6 +14,7 @@ from ikrar.pledges.domain import State
 from ikrar.pledges.queries import DeclarationView
 from ikrar.pledges.queries.history import HistoryView, MoveView, histories
 
+AT_MOST_COMING = 3
 STATUS = {State.PLANNED: "TENTATIVE", State.CANCELLED: "CANCELLED", State.SUPERSEDED: "CANCELLED"}
 
 
@@ -50,6 +51,16 @@ def year_of(*, year: int | None, today: date) -> Year:
             months.setdefault(one.held_on.replace(day=1), []).append(Day(one, known[one.public_id].moves))
     told = tuple((first, tuple(found)) for first, found in sorted(months.items()))
     return Year(shown, years, told, tuple(one for one in every if not one.held_on))
+
+
+def coming(*, today: date) -> list[DeclarationView]:
+    """The next few that have a day and were not called off, the nearest first."""
+    ahead = [
+        one
+        for one in pledges.declarations_public()
+        if one.held_on and one.held_on >= today and STATUS.get(one.state) != "CANCELLED"
+    ]
+    return sorted(ahead, key=lambda one: (one.held_on, one.starts_at is None, one.id))[:AT_MOST_COMING]
 
 
 def happenings() -> list[Happening]:

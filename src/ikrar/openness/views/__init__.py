@@ -1,6 +1,6 @@
 """Pages for everybody."""
 
-from ikrar.openness.views.calendars import calendar_feed, calendar_page
+from ikrar.openness.views.calendars import calendar_feed, calendar_page, calendars
 from ikrar.openness.views.chain import version, versions
 from ikrar.openness.views.checking import check
 from ikrar.openness.views.data import codebook, figures_csv, figures_json, robots, security
@@ -34,6 +34,7 @@ __all__ = [
     "accessibility",
     "calendar_feed",
     "calendar_page",
+    "calendars",
     "check",
     "codebook",
     "data",

@@ -24,6 +24,13 @@ YEAR_DIGITS = 4
 
 
 @public
+def calendars(request: HttpRequest) -> HttpResponse:
+    """Two calendars go by this word: where to find which, and what comes next in the one of declarations."""
+    today = timezone.now().astimezone(JAKARTA).date()
+    return page(request, "openness/calendars.html", coming=calendar.coming(today=today), today=today)
+
+
+@public
 def calendar_page(request: HttpRequest) -> HttpResponse:
     """A year of declarations, month by month."""
     today = timezone.now().astimezone(JAKARTA).date()
