@@ -4,9 +4,12 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from unittest.mock import patch
 
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from pyhanko.sign.fields import MDPPerm
+from pyhanko.sign.signers import PdfSigner
 
 from ikrar.papers.checking import Code, Expected, TrustStore, Verdict
 from tests.papers.checking import making
@@ -105,6 +108,13 @@ def _annotated(b: Bench) -> bytes:
     return making.with_note(b.sign(b.plain, certify=MDPPerm.ANNOTATE))
 
 
+def _signed_against_the_author(b: Bench) -> bytes:
+    """The author allowed no change at all, and somebody signs below nevertheless."""
+    certified = b.sign(b.plain, certify=MDPPerm.NO_CHANGES)
+    with patch.object(PdfSigner, "_enforce_certification_constraints"):
+        return b.sign(certified, b.budi, field="Tanda2")
+
+
 def _forms(b: Bench) -> bytes:
     return making.with_filled_field(b.sign(making.paper(fields_=True), strict=False))
 
@@ -156,6 +166,10 @@ TAMPERED = (
     Kind("a note added", lambda b: making.with_note(b.signed), Code.CHANGED_ANNOTATIONS),
     Kind("a note added where the author allowed notes", _annotated, Code.CHANGED_ANNOTATIONS),
     Kind("a form field filled", _forms, Code.CHANGED_FORM),
+    Kind("signed again where the author allowed nothing", _signed_against_the_author, Code.NOT_ALLOWED),
+    Kind("signed over a weak hash", lambda b: b.sign(b.plain, digest="sha1"), Code.WEAK_ALGORITHM),
+    Kind("signed with a short key", lambda b: b.sign(b.plain, b.authority.person(key=rsa.generate_private_key(65537, 1024))),
+         Code.WEAK_ALGORITHM),
     Kind("a program added", lambda b: making.with_script(b.signed), Code.CHANGED_SINCE),
     Kind("a program signed with it", lambda b: b.sign(making.with_script(b.plain)), Code.ACTIVE_CONTENT),
     Kind("a program started by a link", lambda b: b.sign(making.with_launch(b.plain)), Code.ACTIVE_CONTENT),

@@ -52,6 +52,7 @@ def sign(
     certify: fields.MDPPerm | None = None,
     keep: tuple[bytes, ...] = (),
     strict: bool = True,
+    digest: str = "sha256",
 ) -> bytes:
     """Sign as pyHanko does, PAdES."""
     above = (authority.issuing, authority.root) if authority else ()
@@ -59,7 +60,7 @@ def sign(
     meta = signers.PdfSignatureMetadata(
         field_name=field,
         subfilter=fields.SigSeedSubFilter.PADES,
-        md_algorithm="sha256",
+        md_algorithm=digest,
         certify=certify is not None,
         docmdp_permissions=certify or fields.MDPPerm.FILL_FORMS,
     )

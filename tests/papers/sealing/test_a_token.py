@@ -66,6 +66,7 @@ def on_token(settings, tokens, at):
     return use
 
 
+@pytest.mark.django_db
 @PDFSIG
 @pytest.mark.parametrize("kind", ["P-256", "RSA-2048"])
 def test_a_token_seals_and_its_key_is_in_no_file(kind, on_token, paper, at, tmp_path):

@@ -46,6 +46,7 @@ def test_mutool_finds_it_unchanged_until_a_byte_is_changed(sealed, kept, changed
     assert "unchanged since signing" not in bad
 
 
+@pytest.mark.django_db
 def test_the_key_is_made_at_first_use_and_is_its_owners_alone(sealed, paper, at):
     path = seals.key_path()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600

@@ -24,11 +24,13 @@ from pyhanko.sign.validation.pdf_embedded import (
     async_validate_pdf_timestamp,
 )
 from pyhanko.sign.validation.settings import KeyUsageConstraints
+from pyhanko_certvalidator.policy_decl import DisallowWeakAlgorithmsPolicy
 
 from ikrar.papers.checking import chains, changes, ranges
 from ikrar.papers.checking.shapes import Chain, Coverage, Revocation, SignatureFound, TrustStore
 from ikrar.papers.checking.words import Code
 
+STRONG = DisallowWeakAlgorithmsPolicy()  # no MD5, no SHA-1, no RSA below 2,048 bits
 NO_DEMANDS = KeyUsageConstraints(key_usage=set())  # who may sign is decided in chains
 
 
@@ -135,6 +137,8 @@ def judge(
     except Exception:  # noqa: BLE001 (a signature that breaks its reader is a broken one)
         status = None
         codes.append(Code.BROKEN_SIGNATURE)
+    if Code.WEAK_ALGORITHM not in codes and _is_weak(read.embedded.signer_info, read.embedded.signer_cert):
+        codes.append(Code.WEAK_ALGORITHM)
     is_intact = status is not None and bool(status.intact and status.valid) and not codes
     if status is not None and not (status.intact and status.valid):
         codes.append(Code.NOT_INTACT)
@@ -169,6 +173,14 @@ def _status(read: Read, trust: TrustStore, kept: Kept, *, at: datetime) -> Any:
     )
 
 
+def _is_weak(info: cms.SignerInfo, certificate: x509.Certificate) -> bool:
+    """Whether hash or key are too weak to prove anything; pyHanko notes that and takes the signature all the same."""
+    by = STRONG.signature_algorithm_allowed(
+        info["signature_algorithm"], moment=None, public_key=certificate.public_key
+    )
+    return not (by and STRONG.digest_algorithm_allowed(info["digest_algorithm"], moment=None))
+
+
 def _changed(embedded: EmbeddedPdfSignature, status: Any, pdf: bytes, end: int) -> list[Code]:
     """What was done to the file after this signature, in one word."""
     result: Any = embedded.diff_result
@@ -193,7 +205,10 @@ def _moment(read: Read, status: Any) -> tuple[datetime | None, bool, list[Code]]
         return claimed, False, [Code.NO_TIMESTAMP]
     if not (stamp.intact and stamp.valid):
         return claimed, False, [Code.TIMESTAMP_BROKEN]
-    if not stamp.trusted:
+    token = find_unique_cms_attribute(
+        read.embedded.signer_info["unsigned_attrs"], "signature_time_stamp_token"
+    )
+    if not stamp.trusted or _is_weak(token["content"]["signer_infos"][0], stamp.signing_cert):
         return claimed, False, [Code.TIMESTAMP_NOT_TRUSTED]
     return _aware(stamp.timestamp), True, []
 

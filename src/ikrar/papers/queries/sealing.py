@@ -51,22 +51,29 @@ def seal_in_use(*, at: datetime) -> SealView:
         is_on_token=bool(settings.IKRAR_SEAL_MODULE),
         has_timestamps=bool(settings.IKRAR_TSA),
         before=_before(certificate),
-        **_entered(SealCertificate.objects.filter(fingerprint=facts_of(certificate).fingerprint).first()),
+        **_entered(
+            next((one for one in _rows() if one.fingerprint == facts_of(certificate).fingerprint), None)
+        ),
     )
 
 
 def former_seals() -> tuple[FormerSeal, ...]:
-    """The seals that were replaced, as they are entered, each with its time; none where there are no tables yet."""
-    try:
-        rows = list(SealCertificate.objects.order_by("id"))
-    except DatabaseError:
-        return ()
+    """The seals that were replaced, as they are entered, each with its time."""
+    rows = _rows()
     return tuple(FormerSeal(one.fingerprint, one.begins_at, after.begins_at) for one, after in pairwise(rows))
+
+
+def _rows() -> list[SealCertificate]:
+    """Every certificate that is entered, in their order; none where there are no tables yet."""
+    try:
+        return list(SealCertificate.objects.order_by("id"))
+    except DatabaseError:
+        return []
 
 
 def _before(certificate: x509.Certificate) -> tuple[SealView, ...]:
     """All others this installation ever sealed with, the newest first: those entered, and certificates kept as files."""
-    rows = list(SealCertificate.objects.order_by("id"))
+    rows = _rows()
     ends = {one.fingerprint: after.begins_at for one, after in pairwise(rows)}
     found: dict[str, tuple[x509.Certificate, SealCertificate | None]] = {
         row.fingerprint: (x509.load_pem_x509_certificate(row.certificate.encode()), row) for row in rows

@@ -11,13 +11,16 @@ from pyhanko.pdf_utils.misc import PdfReadError
 from ikrar.papers.sealing.increment import Increment
 from ikrar.papers.troubles import NameIsTaken, PaperIsNoPDF
 
+PART_TWO, PART_THREE = (b"<pdfaid:part>%d</pdfaid:part>" % part for part in (2, 3))
+
 
 def attach(
     pdf: bytes, name: str, content: bytes, *, media: str = "application/json", words: str = "", at: datetime
 ) -> bytes:
     """The PDF with the file added at its end; before it is sealed, for a seal covers what stands there.
 
-    The relationship is "Data", as PDF/A-3 wants it; a paper drawn as PDF/A-2 is none any more with an attachment.
+    The relationship is "Data", as PDF/A-3 wants it. PDF/A-2 takes no such file: a paper drawn as that says from here on that
+    it is PDF/A-3, whose other rules are the same.
     """
     try:
         writer = Increment(BytesIO(pdf))
@@ -42,6 +45,7 @@ def attach(
     place = writer.add_object(spec.as_pdf_object())
     names.extend([pdf_string(name), place])
     _associate(writer, place)
+    _claim_part_three(writer)
     made = BytesIO()
     writer.write(made)
     return made.getvalue()
@@ -77,6 +81,15 @@ def _associate(writer: Increment, place: generic.IndirectObject) -> None:
         writer.update_container(found)
     else:
         writer.root["/AF"] = generic.ArrayObject([place])
+        writer.update_root()
+
+
+def _claim_part_three(writer: Increment) -> None:
+    told = _at(writer.root, "/Metadata")
+    if isinstance(told, generic.StreamObject) and PART_TWO in told.data:
+        kinds = {pdf_name("/Type"): pdf_name("/Metadata"), pdf_name("/Subtype"): pdf_name("/XML")}
+        fresh = generic.StreamObject(kinds, stream_data=told.data.replace(PART_TWO, PART_THREE))
+        writer.root["/Metadata"] = writer.add_object(fresh)
         writer.update_root()
 
 

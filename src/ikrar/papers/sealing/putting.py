@@ -75,7 +75,9 @@ def _pdf_signer(signer: Signer, reason: str) -> _PdfSigner:
         reason=reason,
     )
     # Out of sight and out of the page's box: so it stays PDF/A and PDF/UA; the paper itself says it in words.
-    place = SigFieldSpec(FIELD, invis_sig_settings=InvisSigSettings(box_out_of_bounds=True))
+    place = SigFieldSpec(
+        FIELD, invis_sig_settings=InvisSigSettings(box_out_of_bounds=True), readable_field_name=LABEL.id
+    )
     return _PdfSigner(meta, signer, new_field_spec=place)
 
 
