@@ -78,6 +78,11 @@ def take_back(*, messages: Collection[int], at: datetime) -> int:
     return _drop(Message.objects.filter(pk__in=messages), why=TAKEN_BACK, at=at)
 
 
+def take_back_from(*, emails: Collection[str], at: datetime) -> int:
+    """The same for whatever waits for these addresses, because nothing of their owners is held any more; how many."""
+    return _drop(Message.objects.filter(email__in=emails), why=TAKEN_BACK, at=at)
+
+
 def try_again(*, number: int | None, by: User, at: datetime) -> int:
     """Send a letter that waits, or all of them, with the next round; how many."""
     waiting = Message.objects.filter(sent_at=None, given_up_at=None)

@@ -1,24 +1,32 @@
 """What the archive schedule lets go of papers: text and file; hash, number and anchor stay."""
 
+from collections.abc import Iterable
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 
 from ikrar.papers import keeping
 from ikrar.papers.models import Paper, ReturnedPaper
-from ikrar.papers.queries.destroyable import returned_before
+from ikrar.papers.queries.destroyable import over_before
 
 
-def destroy_papers(*, taken_before: datetime, most: int) -> int:
-    """Papers that came back before that moment; how many went."""
+def destroy_papers(*, before: datetime, most: int) -> int:
+    """Papers whose time was over before that moment; how many went."""
     with transaction.atomic():
-        found = list(returned_before(taken_before).order_by("pk")[:most])
-        for paper in found:
-            for sha256 in (paper.sha256, paper.returned.sha256):
-                transaction.on_commit(partial(keeping.forget, sha256))
+        found = list(over_before(before).order_by("pk")[:most])
         Paper.objects.filter(pk__in=[paper.pk for paper in found]).update(text="")
-        for paper in found:
-            told = paper.returned.checked | {"signatures": [], "findings": []}
-            ReturnedPaper.objects.filter(pk=paper.returned.pk).update(checked=told)
+        returned = list(ReturnedPaper.objects.filter(paper__in=found))
+        for one in returned:
+            one.checked |= {"signatures": [], "findings": []}
+            one.save(update_fields=["checked"])
+        _forget({*(paper.sha256 for paper in found), *(one.sha256 for one in returned)})
         return len(found)
+
+
+def _forget(files: Iterable[str]) -> None:
+    """Whoever is stopped here finds the rows again; a file that another paper still needs stays."""
+    needed = Paper.objects.exclude(text="")
+    kept = {*needed.values_list("sha256", flat=True)}
+    kept |= {*ReturnedPaper.objects.filter(paper__in=needed).values_list("sha256", flat=True)}
+    for sha256 in set(files) - kept:
+        keeping.forget(sha256)

@@ -10,29 +10,38 @@ from typing import Any
 
 from django.db import transaction
 
+from ikrar.accounts.operations import outbox
 from ikrar.pledges.domain.erasure import ErasureReason
 from ikrar.pledges.models import (
     ChecklistItem,
     CoHost,
+    DenominatorChange,
     Duty,
     OpenQuestion,
+    Option,
     PaperPage,
+    PlanChange,
     Pledge,
     Refusal,
+    Reminder,
+    RunStep,
     Site,
     SiteWitness,
 )
 from ikrar.pledges.operations import erasing
 from ikrar.pledges.operations.changes import changing
 from ikrar.pledges.operations.paper import scan_path
-from ikrar.pledges.queries.destroyable import held
+from ikrar.pledges.queries.destroyable import STAYS_TOLD, held
 
 BLANKED: dict[type, tuple[str, ...]] = {
     Site: ("leader", "reader"),
     SiteWitness: ("name", "office"),
     CoHost: ("representative", "role"),
-    ChecklistItem: ("responsible",),
+    ChecklistItem: ("responsible", "label"),
     OpenQuestion: ("decider",),
+    Option: ("value", "note"),
+    RunStep: ("label",),
+    DenominatorChange: ("reason",),
 }
 
 
@@ -68,11 +77,27 @@ def _drop_refusals(ids: Sequence[int], at: datetime) -> None:
         Refusal.objects.filter(pk__in=ids).delete()
 
 
+def _drop_reminders(ids: Sequence[int], at: datetime) -> None:
+    """With the letter, if it never left."""
+    rows = Reminder.objects.filter(pk__in=ids)
+    letters = rows.exclude(message=None).values_list("message", flat=True)
+    outbox.take_back(messages=[one for one in letters if one is not None], at=at)
+    rows.delete()
+
+
 def _drop_pages(ids: Sequence[int], at: datetime) -> None:  # noqa: ARG001 (every way to go is asked alike)
+    """The file first: whoever is stopped here finds the row again, and no scan is left without one."""
     pages = PaperPage.objects.filter(pk__in=ids)
     for file in pages.values_list("file", flat=True):
-        transaction.on_commit(partial(scan_path(file).unlink, missing_ok=True))
+        scan_path(file).unlink(missing_ok=True)
     pages.delete()
+
+
+def _blank_changes(ids: Sequence[int], at: datetime) -> None:  # noqa: ARG001 (every way to go is asked alike)
+    """Days and texts that were announced stay; what an officer wrote freely goes."""
+    rows = PlanChange.objects.filter(pk__in=ids)
+    rows.exclude(what__in=STAYS_TOLD).update(before="", after="")
+    rows.update(reason="")
 
 
 def _blank(model: Any, ids: Sequence[int], at: datetime) -> None:  # noqa: ARG001 (every way to go is asked alike)
@@ -83,6 +108,8 @@ _BY_MODEL: dict[Any, Callable[[Sequence[int], datetime], None]] = {
     Pledge: _erase,
     Duty: _drop_duties,
     Refusal: _drop_refusals,
+    Reminder: _drop_reminders,
+    PlanChange: _blank_changes,
     PaperPage: _drop_pages,
     **{model: partial(_blank, model) for model in BLANKED},
 }

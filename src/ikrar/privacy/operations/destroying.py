@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
-from ikrar.accounts.operations.destroying import blank_closed_accounts
+from ikrar.accounts.operations.destroying import blank_closed_accounts, still_borne
 from ikrar.kernel.canonical import Value
 from ikrar.kernel.zones import JAKARTA
 from ikrar.papers.operations.destroying import destroy_papers
@@ -18,7 +18,7 @@ from ikrar.privacy.queries.destructions import DestructionNotFound, Point, point
 from ikrar.privacy.queries.processing import schedule
 from ikrar.privacy.queries.ripe import closing_day, end_of, one_ripe
 from ikrar.register import operations as register
-from ikrar.roster.operations.destroying import destroy_absences, destroy_officials
+from ikrar.roster.operations.destroying import destroy_absences, destroy_officials, forget_officers
 from ikrar.roster.queries.destroyable import who_left
 
 CHUNK = 50  # rows in one transaction: nobody who signs waits for it
@@ -127,27 +127,34 @@ def _finish(row: Destruction, *, at: datetime) -> None:
 
 def _chunk(row: Destruction, *, at: datetime) -> int:
     if row.activity in _WITHOUT_A_DAY:
-        return _WITHOUT_A_DAY[row.activity](row.cut_off)
+        return _WITHOUT_A_DAY[row.activity](row.cut_off, at)
     if row.activity == "absence":
         return destroy_absences(ended_by=closing_day(row.declaration), most=CHUNK)
     return destroy_held(kind=row.activity, declaration=row.declaration, most=CHUNK, at=at)
 
 
-def _forget_who_left(cut_off: date) -> int:
+def _forget_who_left(cut_off: date, at: datetime) -> int:
     """Those of whom nothing is held any more; others wait for their pledges and duties to go."""
     after = 0
     while ids := who_left(by=cut_off, after=after, most=CHUNK):
         free = sorted(set(ids) - asked_of(official_ids=ids))
         if free:
-            return destroy_officials(ids=free)
+            return destroy_officials(ids=free, at=at)
         after = ids[-1]
     return 0
 
 
-_WITHOUT_A_DAY: dict[str, Callable[[date], int]] = {
+def _forget_accounts(cut_off: date, at: datetime) -> int:
+    """With the names of these officers in the lists they uploaded, unless somebody else bears the name."""
+    names = blank_closed_accounts(closed_by=end_of(cut_off), most=CHUNK, at=at)
+    forget_officers(names=set(names) - still_borne(names=names))
+    return len(names)
+
+
+_WITHOUT_A_DAY: dict[str, Callable[[date, datetime], int]] = {
     "staff-list": _forget_who_left,
-    "papers": lambda cut_off: destroy_papers(taken_before=end_of(cut_off), most=CHUNK),
-    "staff-accounts": lambda cut_off: blank_closed_accounts(closed_by=end_of(cut_off), most=CHUNK),
+    "papers": lambda cut_off, _: destroy_papers(before=end_of(cut_off), most=CHUNK),
+    "staff-accounts": _forget_accounts,
 }
 
 

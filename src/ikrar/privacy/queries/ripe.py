@@ -105,6 +105,6 @@ def _ripe(activity: Activity, line: Line, closed: pledges.Closed | None, cut_off
 
 _WITHOUT_A_DAY: dict[str, Callable[[date], int]] = {
     "staff-list": lambda cut_off: roster.count_who_left(by=cut_off),
-    "papers": lambda cut_off: papers.count_returned(taken_before=end_of(cut_off)),
+    "papers": lambda cut_off: papers.count_over(before=end_of(cut_off)),
     "staff-accounts": lambda cut_off: accounts.count_closed(closed_by=end_of(cut_off)),
 }
