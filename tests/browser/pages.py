@@ -313,6 +313,11 @@ KINDS = [
         limit=90_000,
     ),
     Kind("incidents", lambda scene: scene["incident"] and "/meja/privasi/kejadian/", role="PRIVACY"),
+        role="PRIVACY",
+    ),
+    Kind(
+        "a correction in the staff list",
+        lambda scene: f"/meja/privasi/permintaan/{scene['open_correction']}/betulkan/",
     Kind("recording an incident", lambda scene: "/meja/privasi/kejadian/catat/", role="PRIVACY"),
     Kind("an incident", lambda scene: f"/meja/privasi/kejadian/{scene['incident']}/", role="PRIVACY"),
     *(

@@ -251,6 +251,9 @@ def personal_data(scene):
         public_id=answered, outcome=Outcome.REFUSED, ground=Ground.OTHERS, text="Unit itu benar sejak 2024.",
         file=None, by=by, at=at,
     )  # fmt: skip
+    correcting = requests.ask(
+        official_id=who, kind=RequestKind.CORRECTION, words="Gelar saya kurang.", at=at - asked
+    )
     made = incidents.record_incident(
         what="Sebuah berkas daftar terkirim ke alamat yang keliru.", exposed=[Exposed.NAMES, Exposed.NUMBERS],
         people=120, handling="Penerima diminta menghapusnya.", happened_at=None, happened_says="",
@@ -264,6 +267,7 @@ def personal_data(scene):
     return {
         "open_request": open_one,
         "answered_request": answered,
+        "open_correction": correcting,
         "card of one who asked": card_of(duty, at=at),
         "incident": made,
     }

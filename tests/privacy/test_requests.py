@@ -11,7 +11,11 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from ikrar.accounts.models import AuditRow, Message
+from ikrar.accounts.operations.outbox import tell
+from ikrar.kernel.words import Words
 from ikrar.law import queries as law
+from ikrar.pledges.models import Duty, Refusal
+from ikrar.privacy.domain.activities import Subject
 from ikrar.privacy.domain.requests import (
     CLOCKS,
     AnswerMissing,
@@ -25,6 +29,10 @@ from ikrar.privacy.domain.requests import (
 )
 from ikrar.privacy.models import DataRequest
 from ikrar.privacy.operations.requests import wipe
+from ikrar.privacy.queries import record
+from ikrar.privacy.queries.bundle import bundle
+from ikrar.roster.domain import AbsenceReason
+from ikrar.roster.models import Absence, Contact, Import, Membership, StagedRow
 from tests.pledges.gate.conftest import MORNING
 
 MINE, LIST = "/ikrar-saya/permintaan/", "/meja/privasi/permintaan/"
@@ -94,6 +102,80 @@ def test_the_copy_tells_what_all_contexts_hold(mine, ani, phone, clerk, eko, tmp
         assert said in text
     assert "Bayu" not in text
     assert AuditRow.objects.filter(act="privacy.bundle-made").count() == 1
+
+
+def test_everything_the_record_lists_about_officials_is_in_the_copy(ani, hall, phone, clerk, eko, mine, now):
+    phone.sign_as(ani)
+    clerk()
+    tell(email=hall.contact(ani), subject=Words("Surat contoh", ""), body=Words("x", "x"), at=now.at)
+    Duty.objects.filter(pk=ani.duty.pk).update(asked_at=now.at)
+    Refusal.objects.create(duty=ani.duty, reason="NO_REASON_GIVEN", at=now.at)
+    Absence.objects.create(
+        official=ani.official, begins_on=now.at.date(), ends_before=now.at.date() + timedelta(days=2),
+        reason=next(iter(AbsenceReason)), entered_by="x", entered_at=now.at,
+    )  # fmt: skip
+    run = Import.objects.create(
+        kind="OFFICIALS", state="APPLIED", entered_by="x", entered_at=now.at, effective_on=now.at.date()
+    )
+    StagedRow.objects.create(
+        run=run, row=1, verdict="REFUSED", reason="TWICE", number=ani.number, name="Ani Kontoh"
+    )
+    page(eko, f"{LIST}{ask(mine, 'objection').public_id}/")
+    sections = {one.activity: one for one in bundle(official_id=ani.official.id, at=now.at) if one.activity}
+    assert set(sections) == {one.code for one in record().activities if one.of is Subject.OFFICIAL}
+    held = {code: " ".join(" ".join(row) for row in one.rows) for code, one in sections.items()}
+    for code, said in {
+        "staff-list": ani.number, "absence": "sampai sebelum", "staff-list-import": "Ani Kontoh",
+        "duty": "sebab: diundang", "identification": "kartu kode", "pledge": '"kind":"ikrar.pledge/v1"',
+        "declining": "alasan", "mail": "Surat contoh", "request": SAID, "papers": "petugas berkas",
+    }.items():  # fmt: skip
+        assert said in held[code], (code, held[code])
+    looks = bundle(official_id=ani.official.id, at=now.at)[-2]
+    assert any("Nama pegawai dilihat" in row[0] for row in looks.rows)
+    assert "Bayu" not in str(sections)
+
+
+def test_a_correction_reaches_the_list_and_the_former_row_stays_known(
+    mine, ani, eko, fira, now, desk_of, hall
+):
+    hall.contact(ani)
+    row = ask(mine, "correction", "Nama saya Ani Rahmawati.")
+    address = f"{LIST}{row.public_id}/betulkan/"
+    assert "Betulkan di daftar pegawai" in page(eko, f"{LIST}{row.public_id}/")
+    assert desk_of("Sari Contoh", "ORGANISER").get(address).status_code == 403
+    told = {
+        "name": "Ani Rahmawati",
+        "title_before": "",
+        "title_after": "S.E.",
+        "position": "Analis",
+        "email": "ani@contoh.example",
+    }
+    assert eko.post(address, told | {"name": ""}).status_code == 422
+    assert eko.post(address, told).status_code == 302
+    assert "Ani Rahmawati, S.E." in page(eko, f"{LIST}{row.public_id}/")
+    rows = Membership.objects.filter(official=ani.official).order_by("id")
+    assert [(one.name, one.until_seq is None) for one in rows] == [
+        ("Ani Contoh", False),
+        ("Ani Rahmawati", True),
+    ]
+    held = str(bundle(official_id=ani.official.id, at=now.at))
+    assert "Sebelum dibetulkan atau diganti" in held
+    assert "Ani Contoh" in held
+    assert Contact.objects.get(official=ani.official, until_seq=None).email == "ani@contoh.example"
+    eko.post(address, told)  # the same again is no further edition
+    assert rows.count() == 2
+    assert AuditRow.objects.filter(act="privacy.corrected").count() == 1
+    reply(eko, row)
+    assert eko.get(address).status_code == 404
+    assert eko.get(f"{LIST}{ask(mine).public_id}/betulkan/").status_code == 404
+
+
+def test_an_objection_is_recorded_with_its_answer(mine, eko):
+    row = ask(mine, "objection", "Saya keberatan.")
+    reply(eko, row, text="Tidak ada keputusan otomatis; sudah diperiksa orang.")
+    row.refresh_from_db()
+    assert (row.kind, row.outcome, row.words) == ("objection", "done", "Saya keberatan.")
+    assert "Tidak ada keputusan otomatis" in page(mine, f"{MINE}{row.public_id}/")
 
 
 def test_a_request_on_paper_runs_from_the_moment_it_came(hall, ani, eko, now):

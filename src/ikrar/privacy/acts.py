@@ -7,6 +7,7 @@ ACTS: dict[str, Words] = {
     "privacy.asked": Words("Permintaan data masuk", "Request about data made"),
     "privacy.bundle-made": Words("Berkas jawaban disusun", "Bundle for an answer made"),
     "privacy.clock-started": Words("Jam pemberitahuan dimulai", "Clock of a notice started"),
+    "privacy.corrected": Words("Data pegawai dibetulkan atas permintaan", "Data corrected on request"),
     "privacy.destroyed": Words("Data dimusnahkan", "Data destroyed"),
     "privacy.destruction-approved": Words("Pemusnahan disetujui", "Destruction approved"),
     "privacy.destruction-done": Words("Pemusnahan selesai", "Destruction done"),

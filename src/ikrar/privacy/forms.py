@@ -79,6 +79,20 @@ class ExtendForm(forms.Form):
     reason = _said(t("Alasan, dibaca yang bersangkutan", "Reason, read by the person"), most=300, rows=3)
 
 
+class CorrectForm(forms.Form):
+    """What the list should say; the number and the unit are put right by a list of the office."""
+
+    name = forms.CharField(label=t("Nama tanpa gelar", "Name without titles"), max_length=200)
+    title_before = forms.CharField(label=t("Gelar di depan", "Titles before"), max_length=60, required=False)
+    title_after = forms.CharField(
+        label=t("Gelar di belakang", "Titles after"), max_length=120, required=False
+    )
+    position = forms.CharField(label=t("Jabatan", "Position"), max_length=250, required=False)
+    email = forms.EmailField(
+        label=t("Alamat surel dinas", "Office mail address"), max_length=254, required=False
+    )
+
+
 class AnswerForm(forms.Form):
     """The one answer."""
 

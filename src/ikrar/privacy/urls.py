@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{DESK}permintaan/kertas/", requests.enter, name="enter"),
     path(ASKED, requests.one, name="request"),
     path(f"{ASKED}perpanjang/", requests.extend, name="extend"),
+    path(f"{ASKED}betulkan/", requests.correct, name="correct"),
     path(f"{ASKED}salinan.pdf", requests.data_copy, name="data-copy"),
     path(f"{DESK}retensi/", retention.retention, name="retention"),
     path(f"{DESK}retensi/usul/", retention.propose, name="propose"),

@@ -229,3 +229,9 @@ def _view(message: Message) -> MessageView:
         fault=FaultView(message.fault, 1) if message.fault else None,
         given_up_at=message.given_up_at,
     )
+
+
+def waiting_for(*, email: str) -> list[tuple[str, datetime]]:
+    """Subject and moment of each letter that still waits for this address: for whoever it is meant for."""
+    rows = Message.objects.filter(email__iexact=email, sent_at=None, given_up_at=None).order_by("id")
+    return list(rows.values_list("subject", "made_at"))

@@ -1,6 +1,6 @@
 """A request is made, its answer is given once, and what it said is wiped when its time is over."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
@@ -13,7 +13,9 @@ from ikrar.privacy.operations.trail import Actor, note
 from ikrar.privacy.queries.clocks import due
 from ikrar.privacy.queries.processing import record
 from ikrar.privacy.queries.requests import RequestNotFound
+from ikrar.roster import operations as roster_operations
 from ikrar.roster import queries as roster
+from ikrar.roster.operations import Correction
 
 TOLD = Words("Permintaan Anda sudah dijawab", "Your request was answered")
 TOLD_BODY = Words(
@@ -64,6 +66,22 @@ def extend(*, public_id: str, to: datetime, reason: str, by: Actor, at: datetime
         row.extended_to, row.extension_reason, row.extended_by = to, reason.strip()[:300], by
         row.save(update_fields=["extended_to", "extension_reason", "extended_by"])
         note("extended", public_id, by=by, at=at, to=to.isoformat())
+
+
+def correct(*, public_id: str, told: Correction, email: str, by: Actor, on: date, at: datetime) -> bool:
+    """Put right in the staff list what the person asked for; whether anything changed. The answer is an act of its own."""
+    with transaction.atomic():
+        row = _open(public_id)
+        if row.kind != RequestKind.CORRECTION or row.official_id is None:
+            raise RequestNotFound
+        changed = roster_operations.correct(official_id=row.official_id, told=told, by=by, on=on, at=at)
+        former = roster.contact(official_id=row.official_id)
+        if email.lower() != (former.email if former else ""):
+            roster_operations.set_contact(official_id=row.official_id, email=email, by=by, at=at)
+            changed = True
+        if changed:
+            note("corrected", public_id, by=by, at=at)
+        return changed
 
 
 def answer(

@@ -1,12 +1,15 @@
 """The worklist of requests, sorted by what is due."""
 
+from dataclasses import asdict
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
 from ikrar.kernel.zones import JAKARTA
 from ikrar.privacy.domain.requests import Ground, Outcome, RequestKind
-from ikrar.privacy.forms import AnswerForm, EnterForm, ExtendForm, in_jakarta
+from ikrar.privacy.forms import AnswerForm, CorrectForm, EnterForm, ExtendForm, in_jakarta
 from ikrar.privacy.operations import requests as operations
 from ikrar.privacy.operations.trail import note
 from ikrar.privacy.papers import copy_of_data
@@ -15,11 +18,17 @@ from ikrar.privacy.queries.bundle import bundle
 from ikrar.privacy.queries.requests import RequestNotFound, RequestView
 from ikrar.privacy.views.tabs import tabs
 from ikrar.roster import queries as roster
-from ikrar.roster.operations import note_names_seen
+from ikrar.roster.operations import Correction, note_names_seen
+from ikrar.roster.queries.history import row_of
 from ikrar.web.access import grave_to_see, may_everywhere
 from ikrar.web.languages import t
 from ikrar.web.page import page
 
+CORRECTED = t(
+    "Daftar pegawai dibetulkan; jawablah permintaannya.",
+    "The staff list was corrected; answer the request now.",
+)
+SAME = t("Tidak ada yang berbeda dari daftar.", "Nothing differs from the list.")
 UNKNOWN = t("Nomor ini tidak ada di daftar pegawai hari ini.", "This number is not in today's staff list.")
 
 
@@ -81,6 +90,34 @@ def extend(request: HttpRequest, request_id: str) -> HttpResponse:
     return page(
         request, "privacy/requests/extend.html", status=422 if form.errors else 200, asked=found, form=form
     )
+
+
+@may_everywhere("privacy.answer")
+@grave_to_see
+def correct(request: HttpRequest, request_id: str) -> HttpResponse:
+    """Put right in the staff list what was asked for."""
+    found = _found(request, request_id)
+    row = row_of(official_id=found.official_id or 0)
+    if row is None or found.kind != RequestKind.CORRECTION or not found.is_open:
+        raise RequestNotFound
+    contact = roster.contact(official_id=found.official_id or 0)
+    form = CorrectForm(
+        request.POST or None, initial=asdict(row) | {"email": contact.email if contact else ""}
+    )
+    if not form.is_valid():
+        status = 422 if form.errors else 200
+        return page(request, "privacy/requests/correct.html", status=status, asked=found, form=form)
+    at, said = timezone.now(), dict(form.cleaned_data)
+    changed = operations.correct(
+        public_id=request_id,
+        email=said.pop("email"),
+        told=Correction(**said),
+        by=request.user,
+        on=at.astimezone(JAKARTA).date(),
+        at=at,
+    )
+    messages.success(request, CORRECTED if changed else SAME)
+    return redirect("privacy:request", request_id)
 
 
 @may_everywhere("privacy.answer")

@@ -29,6 +29,8 @@ from ikrar.roster.operations.organisation import (
 )
 from ikrar.roster.operations.people import (
     AbsenceTooLong,
+    Correction,
+    correct,
     names_of_unit,
     note_names_seen,
     set_absence,
@@ -38,6 +40,7 @@ from ikrar.roster.operations.people import (
 
 __all__ = [
     "AbsenceTooLong",
+    "Correction",
     "FileTooLarge",
     "ImportUnderWay",
     "NameTaken",
@@ -56,6 +59,7 @@ __all__ = [
     "begin_import",
     "choose_columns",
     "confirm_person",
+    "correct",
     "discard_import",
     "end_representative",
     "forget_old_lists",

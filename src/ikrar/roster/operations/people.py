@@ -1,9 +1,11 @@
-"""Single changes about one official: lawful absence, contact."""
+"""Single changes about one official: lawful absence, contact, what the list had wrong."""
 
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from ikrar.kernel.text import folded
 from ikrar.roster import models, queries
 from ikrar.roster.domain import AbsenceReason
 from ikrar.roster.operations.editions import Actor, edit, name_of, record
@@ -62,6 +64,36 @@ def set_contact(*, official_id: int, email: str, by: Actor, at: datetime) -> Non
             models.Contact.objects.create(
                 official_id=official_id, email=address, changed_at=at, since_seq=seq
             )
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What the list should have said of a person."""
+
+    name: str
+    title_before: str
+    title_after: str
+    position: str
+
+
+def correct(*, official_id: int, told: Correction, by: Actor, on: date, at: datetime) -> bool:
+    """Put right what the list had wrong, as an edition of its own; whether anything changed.
+
+    The former row stays, known by its edition. A later list of the office says again what the office then has.
+    """
+    row = models.Membership.objects.filter(official_id=official_id, ends_before=None, until_seq=None).first()
+    if row is None:
+        raise queries.OfficialNotFound
+    said = asdict(told)
+    if all(getattr(row, name) == value for name, value in said.items()):
+        return False
+    with edit(what="pembetulan", by=by, on=on, at=at) as seq:
+        models.Membership.objects.filter(pk=row.pk).update(until_seq=seq)
+        row.pk, row.since_seq, row.folded_name = None, seq, folded(told.name)
+        for name, value in said.items():
+            setattr(row, name, value)
+        row.save(force_insert=True)
+    return True
 
 
 def note_names_seen(*, subject: str, by: Actor, at: datetime) -> None:
