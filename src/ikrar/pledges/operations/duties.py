@@ -11,7 +11,7 @@ from ikrar.pledges.models import Declaration, DenominatorChange, Duty
 from ikrar.pledges.operations import tallying
 from ikrar.pledges.operations.changes import changing
 from ikrar.pledges.operations.trail import Actor, check_reason, enter, locked, note
-from ikrar.pledges.queries.differences import Difference, differences
+from ikrar.pledges.queries.differences import Difference, differences_with
 from ikrar.pledges.queries.owing import latest_of
 from ikrar.roster import queries as roster
 from ikrar.roster.domain import Standing
@@ -31,7 +31,7 @@ def sync_duties(*, declaration: str, confirmed: Collection[str], reason: str, by
         row = locked(declaration)
         if row.state != State.FIXED:
             raise NotFixed
-        wanted = [one for one in differences(public_id=declaration) if one.key in confirmed]
+        wanted = differences_with(public_id=declaration, keys=confirmed)
         deltas: dict[int, int] = {}
         theirs = [one.duty_id for one in wanted if one.duty_id is not None]
         with changing(duty_ids=theirs, at=at):  # all at once: locked in one order, as the clerk does

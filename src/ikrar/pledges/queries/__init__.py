@@ -9,6 +9,7 @@ from ikrar.pledges.queries.asked import (
     appointment_duties,
     cards_by_unit,
     corrections,
+    denominator_sums,
     denominators,
     open_duties,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "declarations_on",
     "declarations_planned",
     "declarations_public",
+    "denominator_sums",
     "denominators",
     "differences",
     "draft",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, Sum
 
 from ikrar.kernel.words import Words
 from ikrar.kernel.zones import JAKARTA
@@ -13,6 +13,8 @@ from ikrar.pledges.queries.owing import rule_words
 from ikrar.pledges.queries.sessions import Session, sessions_of
 from ikrar.roster import queries as roster
 from ikrar.roster.domain import Standing
+
+MOST_CORRECTIONS = 200  # on one page; the register holds every one
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +94,14 @@ class AppointmentDuties:
         return self.made - self.open
 
 
-def cards_by_unit(*, public_id: str) -> list[UnitCards]:
-    """Units in tree order: people with the duty, pledged, and cards that work now."""
+def cards_by_unit(*, public_id: str, level: roster.Level) -> list[UnitCards]:
+    """Units of a level in tree order: people with the duty, pledged, and cards that work now."""
     row = Declaration.objects.get(public_id=public_id)
     if row.held_on is None:
         return []
     counts = {
         one["unit_id"]: one
-        for one in row.duties.filter(standing=Standing.BOUND)
+        for one in row.duties.filter(_within(level), standing=Standing.BOUND)
         .order_by()
         .values("unit_id")
         .annotate(
@@ -108,7 +110,8 @@ def cards_by_unit(*, public_id: str) -> list[UnitCards]:
             site_name=Max("site__name"),
         )
     }
-    live = CodeCard.objects.filter(duty__declaration=row, revoked_at=None).order_by().values("duty__unit_id")
+    drawn = CodeCard.objects.filter(_within(level, "duty__"), duty__declaration=row, revoked_at=None)
+    live = drawn.order_by().values("duty__unit_id")
     cards = {one["duty__unit_id"]: one for one in live.annotate(n=Count("id"), last=Max("issued_at"))}
     return [
         UnitCards(
@@ -122,18 +125,31 @@ def cards_by_unit(*, public_id: str) -> list[UnitCards]:
             live_cards=cards[unit.id]["n"] if unit.id in cards else 0,
             issued_at=cards[unit.id]["last"] if unit.id in cards else None,
         )
-        for unit in roster.units(on=row.held_on)
+        for unit in level.units
         if unit.id in counts
     ]
 
 
-def denominators(*, public_id: str) -> list[DenominatorView]:
-    """Frozen numbers in tree order, with their corrections."""
+def _within(level: roster.Level, prefix: str = "") -> Q:
+    return Q() if level.is_whole else Q(**{f"{prefix}unit_id__in": level.ids})
+
+
+def denominator_sums(*, public_id: str) -> tuple[int, int, int]:
+    """Of the whole declaration: frozen, what came of it, and in how many units."""
+    rows = Denominator.objects.filter(declaration__public_id=public_id)
+    found = rows.aggregate(frozen=Sum("count", default=0), units=Count("id"))
+    later = DenominatorChange.objects.filter(declaration__public_id=public_id)
+    return found["frozen"], later.aggregate(n=Sum("delta", default=0))["n"], found["units"]
+
+
+def denominators(*, public_id: str, level: roster.Level | None = None) -> list[DenominatorView]:
+    """Frozen numbers in tree order, with their corrections; of a large tree those of one level."""
     row = Declaration.objects.get(public_id=public_id)
-    names = _names(row)
-    frozen = dict(Denominator.objects.filter(declaration=row).values_list("unit_id", "count"))
+    wanted = Q() if level is None else _within(level)
+    names = _names(row) if level is None else {one.id: one.name for one in level.units}
+    frozen = dict(Denominator.objects.filter(wanted, declaration=row).values_list("unit_id", "count"))
     deltas: dict[int, int] = {}
-    for unit, delta in row.corrections.order_by("id").values_list("unit_id", "delta"):
+    for unit, delta in row.corrections.filter(wanted).order_by("id").values_list("unit_id", "delta"):
         deltas[unit] = deltas.get(unit, 0) + delta
     known = [unit for unit in names if unit in frozen or unit in deltas]
     gone = sorted((frozen.keys() | deltas.keys()) - names.keys())
@@ -144,10 +160,12 @@ def denominators(*, public_id: str) -> list[DenominatorView]:
 
 
 def corrections(*, public_id: str) -> list[CorrectionView]:
-    """Later changes, newest first."""
+    """The newest of the later changes."""
     row = Declaration.objects.get(public_id=public_id)
-    names = _names(row)
-    rows = DenominatorChange.objects.filter(declaration=row).select_related("by").order_by("-at", "-id")
+    changes = DenominatorChange.objects.filter(declaration=row).select_related("by").order_by("-at", "-id")
+    rows = list(changes[:MOST_CORRECTIONS])
+    named = {one.unit_id for one in rows}
+    names = roster.unit_names(unit_ids=named, on=row.held_on) if row.held_on else {}
     return [
         CorrectionView(one.at, names.get(one.unit_id, "—"), one.delta, one.reason, str(one.by or "—"))
         for one in rows

@@ -1,16 +1,20 @@
 """Where the roster of the day differs from what was frozen: proposals, which a person confirms."""
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from ikrar.kernel.words import Words
 from ikrar.pledges.domain.owing import Asks
 from ikrar.pledges.models import Declaration
-from ikrar.pledges.queries.owing import among
+from ikrar.pledges.queries.owing import among as owing_among
 from ikrar.pledges.queries.readiness import resolved
 from ikrar.roster import queries as roster
 from ikrar.roster.domain import STANDING_WORDS, Standing
 from ikrar.roster.queries import OfficialView
+
+_KEY = re.compile(r"([dn])(\d{1,18})-\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +47,72 @@ class Difference:
         return f"{who}: {what}"
 
 
-def differences(*, public_id: str) -> list[Difference]:
-    """Newcomers, absences and leavers since the freeze. Who moved within the invited units stays where frozen."""
+def differences(*, public_id: str, unit_ids: Collection[int] | None = None) -> list[Difference]:
+    """Newcomers, absences and leavers since the freeze. Who moved within the invited units stays where frozen.
+
+    Of all units, or of those who are frozen in these or belong to them now.
+    """
     row = Declaration.objects.get(public_id=public_id)
     if row.held_on is None:
         return []
+    if unit_ids is not None:
+        frozen = row.duties.filter(pledges=None, unit_id__in=unit_ids)
+        here = {official for official, _, _ in roster.people_of(unit_ids=unit_ids, on=row.held_on)}
+        return _among(row, here.union(frozen.values_list("official_id", flat=True)))
     sites = resolved(row, roster.units(on=row.held_on))
     standings = roster.standings(unit_ids=sites.keys(), on=row.held_on)
     people = {one.id: one for one in roster.officials_in(unit_ids=sites.keys(), on=row.held_on)}
     return [*_changed(row, standings), *_newcomers(row, people, standings, sites)]
 
 
-def _changed(row: Declaration, standings: dict[int, Standing]) -> list[Difference]:
+def differences_with(*, public_id: str, keys: Collection[str]) -> list[Difference]:
+    """Those of these keys that still hold; nobody else is looked at."""
+    row = Declaration.objects.get(public_id=public_id)
+    read = [found for found in map(_KEY.fullmatch, keys) if found]
+    frozen = row.duties.filter(pk__in=[int(found[2]) for found in read if found[1] == "d"])
+    people = {int(found[2]) for found in read if found[1] == "n"}.union(
+        frozen.values_list("official_id", flat=True)
+    )
+    return [] if row.held_on is None else [one for one in _among(row, people) if one.key in keys]
+
+
+def _among(row: Declaration, officials: Collection[int]) -> list[Difference]:
+    assert row.held_on is not None
+    here = roster.whereabouts(official_ids=officials, on=row.held_on)
+    sites = _sites(row, {unit for unit, _ in here.values()})
+    standings = {who: standing for who, (unit, standing) in here.items() if unit in sites}
+    people = {one.id: one for one in roster.officials(ids=_new(row, standings), on=row.held_on)}
+    return [*_changed(row, standings, among=officials), *_newcomers(row, people, standings, sites)]
+
+
+def _sites(row: Declaration, units: Collection[int]) -> dict[int, int]:
+    """Where these units go: the nearest invitation, their own or that of a unit above."""
+    assert row.held_on is not None
+    invited = dict(row.invitations.values_list("unit_id", "site_id"))
+    nearest = {
+        unit: next((invited[one] for one in reversed(line) if one in invited), None)
+        for unit, line in roster.lines_of(unit_ids=units, on=row.held_on).items()
+    }
+    return {unit: site for unit, site in nearest.items() if site is not None}
+
+
+def _new(row: Declaration, officials: Collection[int]) -> set[int]:
+    return set(officials) - set(
+        row.duties.filter(official_id__in=officials).values_list("official_id", flat=True)
+    )
+
+
+def _changed(
+    row: Declaration, standings: dict[int, Standing], *, among: Collection[int] | None = None
+) -> list[Difference]:
     """Duties whose standing is another now; somebody in no invited unit any more has left this list."""
     assert row.held_on is not None
+    unsigned = row.duties.filter(pledges=None)
+    if among is not None:
+        unsigned = unsigned.filter(official_id__in=among)
     duties = {
         official: (pk, unit, Standing(standing))
-        for pk, official, unit, standing in row.duties.filter(pledges=None).values_list(
-            "pk", "official_id", "unit_id", "standing"
-        )
+        for pk, official, unit, standing in unsigned.values_list("pk", "official_id", "unit_id", "standing")
     }
     moved = {who: standings.get(who, Standing.LEFT) for who in duties}
     gone = [who for who, (_, _, was) in duties.items() if moved[who] != was]
@@ -101,10 +152,9 @@ def _newcomers(
     standings: dict[int, Standing],
     sites: dict[int, int],
 ) -> list[Difference]:
-    known = set(row.duties.values_list("official_id", flat=True))
+    new = _new(row, people)
     if row.asks == Asks.OWING:
-        owing = among(official_ids=people.keys() - known)
-        people = {who: one for who, one in people.items() if who in owing}
+        new &= owing_among(official_ids=new)
     return [
         Difference(
             key=f"n{one.id}-{standings[one.id]}",
@@ -119,5 +169,5 @@ def _newcomers(
             delta=int(standings[one.id] == Standing.BOUND),
         )
         for one in people.values()
-        if one.id not in known
+        if one.id in new
     ]

@@ -201,14 +201,15 @@ def run_sheet(*, site_public_id: str) -> list[StepView]:
     ]
 
 
-def invited(*, public_id: str, on: date) -> list[InvitedView]:
-    """Every unit in tree order, with the site it goes to, if any."""
+def invited(*, public_id: str, on: date, level: roster.Level | None = None) -> list[InvitedView]:
+    """Every unit in tree order, or those of a level, with the site it goes to, if any."""
     rows = Invitation.objects.filter(declaration__public_id=public_id).select_related("site")
     own = {row.unit_id: row.site_id for row in rows}
     sites = {row.site_id: (row.site.name, row.site.public_id) for row in rows}
-    tree = roster.units(on=on)
-    goes_to = site_of_units([(unit.id, unit.parent_id) for unit in tree], own)
-    heads = roster.headcounts(on=on)
+    tree = roster.units(on=on) if level is None else level.units
+    line = () if level is None else level.above
+    goes_to = site_of_units([(unit.id, unit.parent_id) for unit in (*line, *tree)], own)
+    heads = roster.headcounts(on=on, unit_ids=None if level is None else level.ids)
     return [
         InvitedView(
             id=unit.id,

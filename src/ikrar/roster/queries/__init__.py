@@ -11,6 +11,7 @@ from ikrar.roster.queries.lists import (
     imports,
     preview,
 )
+from ikrar.roster.queries.one import official
 from ikrar.roster.queries.organisation import (
     Branch,
     all_appointments,
@@ -30,7 +31,6 @@ from ikrar.roster.queries.people import (
     contact,
     contacts,
     numbers_of,
-    official,
     official_by_number,
     official_by_public_id,
     officials,
@@ -41,8 +41,11 @@ from ikrar.roster.queries.people import (
     standings,
 )
 from ikrar.roster.queries.tree import (
+    Level,
     above,
     below,
+    level,
+    lines_of,
     parts_of,
     tops_of,
     unit_ids_within,
@@ -78,6 +81,7 @@ __all__ = [
     "ImportView",
     "InstitutionNotFound",
     "InstitutionView",
+    "Level",
     "OfficialNotFound",
     "OfficialView",
     "RepresentativeView",
@@ -101,6 +105,8 @@ __all__ = [
     "institution",
     "institutions",
     "is_within",
+    "level",
+    "lines_of",
     "numbers_of",
     "official",
     "official_by_number",

@@ -8,7 +8,15 @@ from django.db.models import Count, Q
 
 from ikrar.roster import domain, models
 from ikrar.roster.queries.editions import EVERYWHERE, edition, holds, memberships, placements, seen
-from ikrar.roster.queries.tree import below, reached, unit_views, units_named, units_within, with_parts
+from ikrar.roster.queries.tree import (
+    ON_ONE_PAGE,
+    below,
+    reached,
+    unit_views,
+    units_named,
+    units_within,
+    with_parts,
+)
 from ikrar.roster.queries.views import (
     AppointmentView,
     InstitutionNotFound,
@@ -17,8 +25,6 @@ from ikrar.roster.queries.views import (
     UnitNotFound,
     UnitView,
 )
-
-ON_ONE_PAGE = 400  # units; larger trees are shown level by level
 
 
 def unit(*, on: date, public_id: str | None = None, id: int | None = None) -> UnitView:  # noqa: A002 (the agreed name)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from ikrar.roster.queries.views import UnitView
 
 _DIGITS = re.compile(r"\d+")
 AT_ONCE = 10_000
+ON_ONE_PAGE = 400  # units; larger trees are shown level by level
 NUMBER_WIDTH = 6  # so that RW 2 stands before RW 10
 
 
@@ -109,6 +111,39 @@ def parts_of(*, unit_ids: Collection[int], below: int, on: date) -> dict[int, in
             if below in line[:-1]:
                 found[unit] = line[line.index(below) + 1]
     return found
+
+
+def lines_of(*, unit_ids: Iterable[int], on: date) -> dict[int, tuple[int, ...]]:
+    """Of each of these units the numbers from the top down to itself."""
+    rows = placements(on=on, seq=edition()).filter(unit_id__in=list(unit_ids))
+    return {unit: domain.ids_in(path) for unit, path in rows.values_list("unit_id", "path")}
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What one page shows of the tree: all of a small one; of a large one a unit with those right below it."""
+
+    above: tuple[UnitView, ...]  # from the top down to the unit that is open
+    units: tuple[UnitView, ...]
+    lead_on: frozenset[int]  # those with others below them, which are pages of their own
+    is_whole: bool
+
+    @property
+    def ids(self) -> frozenset[int]:
+        return frozenset(one.id for one in self.units)
+
+
+def level(*, unit: str = "", on: date) -> Level:
+    """The page of this unit, or of the top; an unknown one is taken for the top."""
+    if placements(on=on, seq=edition()).count() <= ON_ONE_PAGE:
+        return Level((), tuple(units(on=on)), frozenset(), is_whole=True)
+    here = units_named(public_ids=[unit], on=on) if unit else []
+    here = here or below(unit_id=None, on=on)
+    if len(here) != 1:
+        return Level((), tuple(here), with_parts(unit_ids=[one.id for one in here], on=on), is_whole=False)
+    parts = below(unit_id=here[0].id, on=on)
+    lead_on = with_parts(unit_ids=[one.id for one in parts], on=on)
+    return Level(tuple(above(unit_id=here[0].id, on=on)), (*here, *parts), lead_on, is_whole=False)
 
 
 def with_parts(*, unit_ids: Iterable[int], on: date) -> frozenset[int]:

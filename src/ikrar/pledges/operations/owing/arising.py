@@ -1,9 +1,9 @@
 """Duties arise from what the roster knows and from texts that are replaced: each once, whoever looks and how often."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import partial
+from functools import cached_property, partial
 
 from django.conf import settings
 from django.db import transaction
@@ -45,9 +45,10 @@ class Places:
     def asks(self, row: Declaration, unit_id: int) -> bool:
         return unit_id in self.zones(row)
 
-    def know(self, row: Declaration | None = None) -> None:
-        """Work it out before a write begins: reading a nation's tree takes longer than a write may."""
-        self.zones(row)
+    @cached_property
+    def appointments(self) -> list[AppointmentView]:
+        """Everybody newly appointed, read once a turn."""
+        return roster.all_appointments()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def from_appointments(*, edition: int, places: Places, at: datetime) -> bool:
     sweep, mark = sweeping.named("appointments"), sweeping.mark_of(edition, at=at)
     if sweep.mark == mark:
         return False
-    known = roster.all_appointments()
+    known = places.appointments
     oldest = at.astimezone(JAKARTA).date() - LOOK_BACK
     if _forget_withdrawn([one.id for one in known]) or any(
         _appoint_some(one, places=places, at=at) for one in known if one.effective_on >= oldest
@@ -149,9 +150,9 @@ def appoint(
     here = roster.whereabouts(official_ids=official_ids, on=day)
     cause = Cause(Ground.APPOINTED, effective_on, appointment_id=appointment_id)
     people = [(official, unit, standing) for official, (unit, standing) in sorted(here.items())]
-    places.know()
+    zones = places.zones()  # reading a nation's tree takes longer than a write may
     with transaction.atomic():
-        return owe(cause, people, zones=places.zones(), at=at, due_on=due_on)
+        return owe(cause, people, zones=zones, at=at, due_on=due_on)
 
 
 def not_owing(official_ids: Sequence[int], *, appointment_id: int) -> Iterator[list[int]]:
@@ -187,21 +188,28 @@ def from_newcomers(row: Declaration, *, edition: int, places: Places, at: dateti
 
     def look(after: int, until: int, position: int) -> Found:
         rows = roster.began(after_edition=after, until_edition=until, after_row=position, limit=AT_ONCE)
-        _owe_newcomers(row, rows, places=places, at=at)
-        return Found(rows[-1].row if rows else position, len(rows) < AT_ONCE)
+        write = _owe_newcomers(row, rows, places=places, at=at)
+        return Found(rows[-1].row if rows else position, len(rows) < AT_ONCE, write)
 
-    return sweeping.step_between(sweep, until=edition, look=look, first=partial(places.know, row))
+    return sweeping.step_between(sweep, until=edition, look=look)
 
 
-def _owe_newcomers(row: Declaration, rows: Sequence[Began], *, places: Places, at: datetime) -> None:
+def _owe_newcomers(
+    row: Declaration, rows: Sequence[Began], *, places: Places, at: datetime
+) -> Callable[[], None]:
     here = [one for one in rows if places.asks(row, one.unit_id)]
     asked = _asked_or_signed(row, [one.official_id for one in here])
     by_day: dict[date, list[tuple[int, int, Standing]]] = {}
     for one in here:
         if one.official_id not in asked:
             by_day.setdefault(one.begins_on, []).append((one.official_id, one.unit_id, Standing.BOUND))
-    for since, people in by_day.items():
-        owe(Cause(Ground.ENTERED, since, declaration_id=row.pk), people, zones=places.zones(row), at=at)
+    zones = places.zones(row) if by_day else {}
+
+    def write() -> None:
+        for since, people in by_day.items():
+            owe(Cause(Ground.ENTERED, since, declaration_id=row.pk), people, zones=zones, at=at)
+
+    return write
 
 
 def _asked_or_signed(row: Declaration, official_ids: Collection[int]) -> set[int]:
@@ -226,7 +234,6 @@ def from_returners(row: Declaration, *, places: Places, at: datetime) -> bool:
         name=f"returned:{row.pk}",
         mark=sweeping.mark_of(0, at=at),
         look=lambda position: _returners(row, position, places=places, at=at),
-        first=partial(places.know, row),
     )
 
 
@@ -244,8 +251,8 @@ def _returners(row: Declaration, position: int, *, places: Places, at: datetime)
         if standing == Standing.BOUND and who not in signed
     ]
     cause = Cause(Ground.RETURNED, today, declaration_id=row.pk)
-    owe(cause, back, zones=places.zones(row), at=at)
-    return Found(rows[-1][0] if rows else position, len(rows) < AT_ONCE)
+    write = partial(owe, cause, back, zones=places.zones(row) if back else {}, at=at)
+    return Found(rows[-1][0] if rows else position, len(rows) < AT_ONCE, write)
 
 
 def _is_over(row: Declaration, *, at: datetime) -> bool:
@@ -263,9 +270,9 @@ def from_replaced(row: Declaration, *, places: Places, at: datetime) -> bool:
         return False
     cause = Cause(Ground.SUPERSEDED, at.astimezone(JAKARTA).date(), declaration_id=row.pk)
     people = [(official, unit, Standing(standing)) for _, official, unit, standing in rows]
-    places.know(row)
+    zones = places.zones(row)
     with transaction.atomic():
-        owe(cause, people, zones=places.zones(row), at=at)
+        owe(cause, people, zones=zones, at=at)
         sweep.position = rows[-1][0]
         sweep.save(update_fields=["position"])
     return True

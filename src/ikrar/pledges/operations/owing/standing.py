@@ -1,7 +1,8 @@
 """Where people who owe a pledge are today: who moved is listed by the new unit, who left or is absent is not asked."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 
 from ikrar.kernel.zones import JAKARTA
 from ikrar.pledges.domain import Ground
@@ -20,19 +21,28 @@ def refresh(*, edition: int, places: Places, at: datetime) -> bool:
         name="standing",
         mark=sweeping.mark_of(edition, at=at),
         look=lambda position: _look(position, places=places, at=at),
-        first=places.know,
     )
 
 
 def _look(position: int, *, places: Places, at: datetime) -> Found:
     today = at.astimezone(JAKARTA).date()
-    waiting = Obligation.objects.select_for_update(skip_locked=True).filter(answered_at=None, pk__gt=position)
+    waiting = Obligation.objects.filter(answered_at=None, pk__gt=position)
     rows = list(waiting.order_by("pk")[:AT_ONCE])
     here = roster.whereabouts(official_ids={one.official_id for one in rows}, on=today)
-    zones = places.zones()
+    zones, read = places.zones(), {one.pk: one.due_on for one in rows}
     changed = [one for one in rows if _settle(one, here.get(one.official_id), zones, today=today)]
-    Obligation.objects.bulk_update(changed, ["unit", "standing", "zone", "due_on", "rule"])
-    return Found(rows[-1].pk if rows else position, len(rows) < AT_ONCE)
+    write = partial(_write, changed, read)
+    return Found(rows[-1].pk if rows else position, len(rows) < AT_ONCE, write)
+
+
+def _write(changed: Sequence[Obligation], read: Mapping[int, date]) -> None:
+    """Who answered, or got another day, since they were read is left for the next look."""
+    held = Obligation.objects.select_for_update(skip_locked=True).filter(
+        pk__in=[one.pk for one in changed], answered_at=None
+    )
+    still = dict(held.values_list("pk", "due_on"))
+    rows = [one for one in changed if still.get(one.pk) == read[one.pk]]
+    Obligation.objects.bulk_update(rows, ["unit", "standing", "zone", "due_on", "rule"])
 
 
 def _settle(

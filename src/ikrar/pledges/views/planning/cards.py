@@ -13,6 +13,7 @@ from ikrar.pledges.papers.reminder import reminders
 from ikrar.pledges.queries.asked import AppointmentDuties
 from ikrar.pledges.queries.texts import four_points
 from ikrar.pledges.views.planning.reach import actor, named_units, reached
+from ikrar.roster import queries as roster
 from ikrar.roster.operations import note_names_seen
 from ikrar.web.access import check_everywhere, grave, may, reaches_everywhere
 from ikrar.web.languages import is_english, say, t
@@ -27,13 +28,15 @@ def cards(request: HttpRequest, declaration: str) -> HttpResponse:
     one = reached(request, declaration, ACTIVATE)
     wanted = request.GET.get("lokasi", "")
     site = next((each for each in one.sites if each.public_id == wanted), None) or next(iter(one.sites), None)
+    level = roster.level(unit=request.GET.get("unit", ""), on=one.held_on or timezone.localdate())
     return page(
         request,
         "pledges/planning/cards.html",
         one=one,
+        level=level,
         plan=queries.plan(public_id=declaration, on=timezone.localdate()),
         here="cards",
-        units=queries.cards_by_unit(public_id=declaration),
+        units=queries.cards_by_unit(public_id=declaration, level=level),
         site=site,
         message="" if site is None else say(papers.group_message(one, site)),
         is_rehearsal=one.is_rehearsal,
@@ -75,7 +78,9 @@ def _units(request: HttpRequest) -> set[int]:
 def denominators(request: HttpRequest, declaration: str) -> HttpResponse:
     """Frozen numbers, later changes, and differences to confirm with a reason."""
     one = reached(request, declaration, "declarations.fix")
-    found = queries.differences(public_id=declaration) if one.is_fixed else []
+    level = roster.level(unit=request.GET.get("unit", ""), on=one.held_on or timezone.localdate())
+    within = None if level.is_whole else level.ids
+    found = queries.differences(public_id=declaration, unit_ids=within) if one.is_fixed else []
     named = named_units(request)
     choices = [
         (each.key, each.told(with_name=named is None or each.unit_id in named, english=is_english()))
@@ -91,9 +96,9 @@ def denominators(request: HttpRequest, declaration: str) -> HttpResponse:
             by=actor(request),
             at=timezone.now(),
         )
-        return redirect("pledges:denominators", declaration)
+        return redirect(request.get_full_path())
     _note_names(request, declaration, sum(named is None or each.unit_id in named for each in found))
-    frozen = queries.denominators(public_id=declaration)
+    frozen, more, units = queries.denominator_sums(public_id=declaration)
     return page(
         request,
         "pledges/planning/denominators.html",
@@ -101,9 +106,11 @@ def denominators(request: HttpRequest, declaration: str) -> HttpResponse:
         one=one,
         here="denominators",
         form=form if found else None,
-        rows=frozen,
-        total=sum(row.now for row in frozen),
-        frozen=sum(row.frozen for row in frozen),
+        rows=queries.denominators(public_id=declaration, level=level),
+        level=level,
+        total=frozen + more,
+        frozen=frozen,
+        units=units,
         corrections=queries.corrections(public_id=declaration),
         is_rehearsal=one.is_rehearsal,
     )

@@ -179,13 +179,15 @@ def invitations(request: HttpRequest, declaration: str) -> HttpResponse:
             operations.uninvite(declaration=declaration, units=chosen)
         else:
             operations.invite(site=target.public_id, units=chosen)
-        return redirect("pledges:plan-invitations", declaration)
+        return redirect(request.get_full_path())
+    level = roster.level(unit=request.GET.get("unit", ""), on=on)
     return page(
         request,
         "pledges/planning/invitations.html",
         one=one,
         here="invitations",
-        units=queries.invited(public_id=declaration, on=on),
+        level=level,
+        units=queries.invited(public_id=declaration, on=on, level=level),
         within=within,
         is_rehearsal=one.is_rehearsal,
     )
