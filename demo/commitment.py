@@ -18,6 +18,7 @@ from ikrar.commitments import queries
 from ikrar.commitments.models import RepresentativeKey
 from ikrar.commitments.operations import (
     ceremony,
+    notices,
     passkeys,
     photographs,
     planning,
@@ -54,6 +55,8 @@ SIX = (
     ("Polda Contoh", InstitutionKind.POLRI, "Wakil Kepala", "Hendra Gunawan (contoh)"),
     ("Kejaksaan Tinggi Contoh", InstitutionKind.KEJAKSAAN, "Asisten Intelijen", "Mega Anggraini (contoh)"),
 )
+POLICE, POLRI = 5, "Kepolisian Negara Republik Indonesia"
+LETTER = "Surat Polda Contoh B/12/XI/2026 (contoh)"
 ON_PAPER = 5  # the place of the institution whose representative signed on paper
 SCAN = b"%PDF-1.4\n% lembar tanda tangan contoh\n%%EOF\n"
 Told = Callable[[float], None]
@@ -138,8 +141,17 @@ def _plan(stage: Stage, made: str, *, at: datetime) -> dict[int, Device]:
         commitment=made, name="Prof. Utami Contoh", office="Universitas Contoh", by=stage.galih, at=at
     )
     devices = {place: _named(stage, made, place, at=at) for place in range(1, len(SIX) + 1)}
+    _told(stage, made, at=at)
     _publish(stage, made, at=at)
     return devices
+
+
+def _told(stage: Stage, made: str, *, at: datetime) -> None:
+    """The police told by letter how its certificates are written; another officer compared it."""
+    notices.tell(commitment=made, place=POLICE, organisation=POLRI, source=LETTER, by=stage.galih, at=at)
+    waiting = queries.commitment(public_id=made).signatories[POLICE - 1].waiting_notice
+    assert waiting is not None
+    notices.confirm(commitment=made, place=POLICE, notice=waiting.id, by=stage.citra, at=at)
 
 
 def _named(stage: Stage, made: str, place: int, *, at: datetime) -> Device:

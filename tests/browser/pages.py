@@ -253,7 +253,7 @@ KINDS = [
             lambda scene, word=word: f"/meja/komitmen/{scene['commitment_planned']}/{word}/",
             role="ORGANISER",
         )
-        for word in ("ubah", "naskah", "urutan", "batal", "lembaga/1/wakil", "lembaga/1/tarik")
+        for word in ("ubah", "naskah", "urutan", "batal", "lembaga/1/wakil", "lembaga/1/tarik", "lembaga/1/sertifikat")
     ),
     Kind(
         "leading a ceremony", lambda scene: f"/meja/komitmen/{scene['committing']}/acara/", role="ORGANISER"
@@ -271,6 +271,16 @@ KINDS = [
             role="ORGANISER",
         )
         for word in ("pdf", "kertas", "kertas/sahkan")
+    ),
+    Kind(
+        "one certified PDF of several",
+        lambda scene: f"/meja/komitmen/{scene['committing']}/pdf/",
+        role="ORGANISER",
+    ),
+    Kind(
+        "a notice of a certificate to confirm",
+        lambda scene: f"/meja/komitmen/{scene['commitment_planned']}/lembaga/1/sertifikat/sahkan/",
+        role="ORGANISER",
     ),
     Kind(
         "sheets of commitments",

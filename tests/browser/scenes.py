@@ -17,7 +17,7 @@ from django.utils import timezone
 from demo import commitment
 from demo.stage import Stage
 from ikrar.commitments import queries as joint
-from ikrar.commitments.operations import enrolling, sheets
+from ikrar.commitments.operations import enrolling, notices, sheets
 from ikrar.openness.operations import propose, publish_due, republish
 from ikrar.papers import operations as papers
 from ikrar.papers.domain import PDF, PaperKind
@@ -286,6 +286,8 @@ def joint_commitments(scene):
     known = {"by": users["galih@contoh.example"], "at": at}
     told = enrolling.invite(commitment=planned["public"], place=2, **known)
     sheets.mark(commitment=planned["open"], place=1, content=SCAN, **known)
+    notice = {"organisation": "Kepolisian Negara Republik Indonesia", "source": "Surat contoh"}
+    notices.tell(commitment=planned["public"], place=1, **notice, **known)
     [photograph] = joint.commitment(public_id=stage.tour["commitment"]).photographs
     return {
         "committed": stage.tour["commitment"],

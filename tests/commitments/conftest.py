@@ -168,10 +168,15 @@ class Ceremony:
         said = (key or self.keys[place]).assertion(self.statement(place), **more)
         return Client().post(f"{self.shown}tanda-tangan/{place}/", said)
 
+    def certified(self, pdf, *, place=None):
+        """Somebody at the desk uploads a certified PDF, of one institution or of whoever signed in it."""
+        address = f"{self.desk}lembaga/{place}/pdf/" if place else f"{self.desk}pdf/"
+        return self.leader.post(address, {"file": named(pdf, "komitmen.pdf")})
+
     def mark(self, place, content):
         return self.leader.post(f"{self.desk}lembaga/{place}/kertas/", {"file": named(content, "lembar.jpg")})
 
-    def ready(self, wanted):
+    def ready(self, wanted, *, is_open=True):
         """Planned, public for a day, everybody named and enrolled, and open; quicker than by its pages."""
         at, leader, second = self.clock.at, self.leader.user, self.second.user
         for one in wanted:
@@ -188,7 +193,9 @@ class Ceremony:
         for user in (leader, second):
             sha256 = self.view.draft.text_sha256
             texts.approve(commitment=self.public_id, text_sha256=sha256, by=user, at=at)
-        signing.open_signing(commitment=self.public_id, by=leader, at=self.clock.forward(hours=25))
+        self.clock.forward(hours=25)
+        if is_open:
+            signing.open_signing(commitment=self.public_id, by=leader, at=self.clock.at)
         return self
 
     def finish(self):

@@ -1,14 +1,12 @@
-"""Two other ways to sign: a certified PDF that is checked, and paper that two officers vouch for."""
-
-import re
+"""Paper that two officers vouch for, and all three ways to sign in one commitment."""
 
 import pytest
 from django.test import Client
 
-from ikrar.commitments.models import CertifiedFile, InstitutionSignature, SignedSheet
-from tests.commitments.conftest import WORDS, entries, named, picture
-from tests.papers.checking import making
-from tests.papers.checking.authority import DAY, Authority
+from ikrar.commitments.models import InstitutionSignature, SignedSheet
+from tests.commitments.conftest import entries, picture
+from tests.commitments.test_certified_pdfs import signed_by
+from tests.papers.checking.authority import Authority
 from tests.papers.checking.conftest import _in_process, roots  # noqa: F401 (fixtures)
 
 SHEET = b"%PDF-1.7 lembar yang ditandatangani (contoh) %%EOF\n"
@@ -22,64 +20,6 @@ def authority():
 @pytest.fixture(autouse=True)
 def _media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
-
-
-@pytest.fixture
-def wakil(authority, ceremony):
-    """The certificate of the first institution's representative."""
-    return authority.person("Wakil Pemprov Contoh", begins=ceremony.clock.at - 365 * DAY)
-
-
-def certified(ceremony, pdf, *, place=1):
-    address = f"{ceremony.desk}lembaga/{place}/pdf/"
-    return ceremony.leader.post(address, {"file": named(pdf, "komitmen.pdf")})
-
-
-def paper(words=WORDS):
-    return making.paper(tuple(line for line in words.split("\n") if line))
-
-
-@pytest.mark.usefixtures("_in_process", "roots")
-class TestCertified:
-    def test_an_accepted_pdf_signs_and_its_result_and_hash_are_kept(self, ceremony, authority, wakil, nobody):
-        pdf = making.sign(paper(), wakil, authority, at=ceremony.clock.at)
-        answer = certified(ceremony, pdf)
-        assert answer.status_code == 302, answer.content.decode()
-        kept = CertifiedFile.objects.get()
-        assert kept.verdict == "ACCEPTED"
-        assert kept.result["signatures"][0]["name"] == "Wakil Pemprov Contoh"
-        [entry] = entries("commitment-signature")
-        assert entry["body"]["way"] == "certified"
-        assert entry["body"]["evidence"]["pdf_sha256"] == kept.sha256
-        assert "PDF bersertifikat" in nobody.get(ceremony.shown).content.decode()
-        assert certified(ceremony, pdf, place=2).status_code == 409
-
-    def test_what_the_check_refuses_changes_nothing_and_says_why(self, ceremony, authority, wakil):
-        at = ceremony.clock.at
-        honest = making.sign(paper(), wakil, authority, at=at)
-        refused = {
-            "no signature": paper(),
-            "another text": making.sign(paper("NASKAH LAIN\nKami memihak.\n"), wakil, authority, at=at),
-            "somebody else": making.sign(paper(), authority.person("Orang Lain Contoh"), authority, at=at),
-            "a foreign authority": making.sign(
-                paper(), Authority("Asing").person("Wakil Pemprov Contoh"), at=at
-            ),
-            "changed after signing": making.with_other_page_content(honest),
-            "a shadow over it": making.with_note(honest),
-            "no PDF": b"bukan pdf",
-        }
-        for why, pdf in refused.items():
-            answer = certified(ceremony, pdf)
-            page = answer.content.decode()
-            assert answer.status_code == 422, why
-            assert re.search(r"<h1>PDF ini tidak diterima: \S.{10,}</h1>", page), why
-        assert not InstitutionSignature.objects.exists()
-        assert not CertifiedFile.objects.exists()
-        assert not entries("commitment-signature")
-
-    def test_out_of_order_is_told_before_anything_is_checked(self, ceremony):
-        answer = certified(ceremony, b"x", place=2)
-        assert (answer.status_code, "giliran Pemprov" in answer.content.decode()) == (409, True)
 
 
 class TestPaper:
@@ -131,9 +71,8 @@ class TestPaper:
     def test_passkey_certificate_and_paper_complete_one_commitment(self, ceremony, authority, request):
         request.getfixturevalue("_in_process"), request.getfixturevalue("roots")
         ceremony.sign(1)
-        kpu = authority.person("Wakil Kpu Contoh")
-        pdf = making.sign(paper(), kpu, authority, at=ceremony.clock.at)
-        assert certified(ceremony, pdf, place=2).status_code == 302
+        pdf = signed_by(ceremony, authority, "KPU")
+        assert ceremony.certified(pdf, place=2).status_code == 302
         ceremony.mark(3, SHEET)
         ceremony.second.post(f"{ceremony.desk}lembaga/3/kertas/sahkan/")
         [whole] = entries("commitment")

@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 
+from ikrar.commitments.domain.certificates import fingerprint
+from ikrar.kernel.text import has_hidden_characters
 from ikrar.kernel.words import Words
 from ikrar.pledges.domain import TextIsHidden
 from ikrar.pledges.domain.texts import normalised
@@ -152,6 +154,76 @@ class WitnessForm(forms.Form):
 
     name = forms.CharField(label=t("Nama saksi", "Name of the witness"), max_length=200)
     office = forms.CharField(label=t("Jabatan dan lembaga", "Office and institution"), max_length=200)
+
+
+class CertificateForm(forms.Form):
+    """How certificates name the institution, or which certificate it is."""
+
+    organisation = forms.CharField(
+        label=t("Organisasi dalam sertifikat", "Organisation in the certificate"),
+        max_length=300,
+        required=False,
+        help_text=t(
+            "Persis seperti tertulis (O), misalnya Kepolisian Negara Republik Indonesia. Kosong: nama lembaga di sini.",
+            "Exactly as written (O), such as Kepolisian Negara Republik Indonesia. Empty: the institution's name here.",
+        ),
+    )
+    unit = forms.CharField(
+        label=t("Bagian organisasi (OU), bila ada", "Part of the organisation (OU), if any"),
+        max_length=300,
+        required=False,
+        help_text=t(
+            "Bila diisi, sertifikat harus menyebut bagian ini juga.",
+            "If filled in, the certificate must name this part too.",
+        ),
+    )
+    certificate_sha256 = forms.CharField(
+        label=t("Sidik SHA-256 sertifikat wakil, bila diberitahukan", "SHA-256 of the certificate, if told"),
+        max_length=120,
+        required=False,
+        help_text=t(
+            "64 huruf dan angka. Paling pasti: hanya sertifikat itu yang diterima. Perlu bila namanya satu kata atau "
+            "sertifikatnya tidak menyebut organisasi.",
+            "64 letters and digits. The surest: that certificate alone is accepted. Needed where it names no organisation.",
+        ),
+    )
+    source = forms.CharField(
+        label=t("Menurut surat", "By which letter"),
+        max_length=300,
+        help_text=t("Nomor dan tanggal surat lembaga.", "Number and day of the institution's letter."),
+    )
+
+    def clean_certificate_sha256(self) -> str:
+        typed = str(self.cleaned_data["certificate_sha256"])
+        try:
+            return fingerprint(typed) if typed.strip() else ""
+        except ValueError:
+            raise forms.ValidationError(
+                t(
+                    "Sidik SHA-256 terdiri dari 64 angka dan huruf a sampai f. Salin lagi dari surat.",
+                    "A SHA-256 has 64 digits and letters from a to f. Copy it again from the letter.",
+                ),
+            ) from None
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        for name in ("organisation", "unit"):
+            if has_hidden_characters(said.get(name, "")):
+                self.add_error(
+                    name,
+                    t(
+                        "Ada tanda yang tidak terlihat. Ketik ulang.",
+                        "It holds invisible characters. Type it again.",
+                    ),
+                )
+        if not self.errors and not said.get("organisation") and not said.get("certificate_sha256"):
+            raise forms.ValidationError(
+                t(
+                    "Isi organisasi atau sidik sertifikatnya.",
+                    "Fill in the organisation or the certificate's fingerprint.",
+                )
+            )
+        return said
 
 
 class FileForm(forms.Form):

@@ -2,6 +2,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from ikrar.commitments.views import (
     arriving,
+    certificates,
     photographs,
     planning,
     public,
@@ -36,6 +37,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{PLACE}tarik/", signatories.withdraw, name="delegate-withdraw"),
     path(f"{PLACE}undang/", signatories.invite, name="invite"),
     path(f"{PLACE}kunci/<int:key>/cabut/", signatories.revoke_key, name="key-revoke"),
+    path(f"{PLACE}sertifikat/", certificates.certificate, name="certificate"),
+    path(f"{PLACE}sertifikat/sahkan/", certificates.confirm, name="certificate-confirm"),
+    path(f"{PLACE}sertifikat/<int:notice>/tarik/", certificates.take_back, name="certificate-take-back"),
+    path(f"{PLAN}pdf/", arriving.certified_file, name="certified-all"),
     path(f"{PLACE}pdf/", arriving.certified_file, name="certified"),
     path(f"{PLACE}kertas/", arriving.sheet, name="sheet"),
     path(f"{PLACE}kertas/buang/", arriving.discard_sheet, name="sheet-discard"),

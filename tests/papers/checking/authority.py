@@ -34,14 +34,14 @@ class Held:
         return self.certificate.public_bytes(serialization.Encoding.PEM)
 
 
-def name(common: str, organisation: str = "Kota Contoh") -> x509.Name:
-    return x509.Name(
-        [
-            x509.NameAttribute(NameOID.COUNTRY_NAME, "ID"),
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation),
-            x509.NameAttribute(NameOID.COMMON_NAME, common),
-        ]
+def name(common: str, organisation: str = "Kota Contoh", unit: str = "") -> x509.Name:
+    told = (
+        (NameOID.COUNTRY_NAME, "ID"),
+        (NameOID.ORGANIZATION_NAME, organisation),
+        (NameOID.ORGANIZATIONAL_UNIT_NAME, unit),
+        (NameOID.COMMON_NAME, common),
     )
+    return x509.Name([x509.NameAttribute(part, value) for part, value in told if value])
 
 
 def issue(
@@ -56,6 +56,8 @@ def issue(
     key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey | None = None,
     responder: str = "",
     signed_by: Held | None = None,
+    organisation: str = "Kota Contoh",
+    unit: str = "",
 ) -> Held:
     """A new certificate, by an authority or, without one, by itself."""
     key = key or ec.generate_private_key(ec.SECP256R1())
@@ -67,8 +69,8 @@ def issue(
     wanted = ("key_cert_sign", "crl_sign") if authority else usages
     builder = (
         x509.CertificateBuilder()
-        .subject_name(name(common))
-        .issuer_name(by.certificate.subject if by else name(common))
+        .subject_name(name(common, organisation, unit))
+        .issuer_name(by.certificate.subject if by else name(common, organisation, unit))
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(begins)

@@ -18,7 +18,7 @@ from ikrar.accounts.models import AuditRow
 from ikrar.papers.domain import DOCX, PDF
 from ikrar.papers.letters import Minutes, RollOfUnit, text_of
 from ikrar.papers.queries import issued_file, papers_of
-from ikrar.pledges.papers import pictures, volumes, waiting
+from ikrar.pledges.papers import volumes, waiting
 from ikrar.pledges.views import minutes as minutes_view
 from tests.pledges.day.conftest import MORNING
 
@@ -125,15 +125,15 @@ def test_what_is_no_photograph_is_refused_by_its_name(signed_in, city, now, cont
     assert not AuditRow.objects.filter(act="minutes.made").exists()
 
 
-def test_too_many_photographs_and_a_picture_that_fills_the_memory_are_refused(
-    signed_in, city, now, monkeypatch
-):
+def test_too_many_photographs_and_a_picture_that_fills_the_memory_are_refused(signed_in, city, now):
     many = [SimpleUploadedFile(f"{n}.jpg", photograph()) for n in range(7)]
     refused = asked(signed_in("eka"), city, photographs=many)
     assert (refused.status_code, "Paling banyak 6 foto" in refused.content.decode()) == (422, True)
-    monkeypatch.setattr(pictures, "MOST_PIXELS", 1_000)
-    with pytest.raises(pictures.NotAPhotograph):
-        pictures.photographs([("besar.jpg", photograph(), "")])
+    drawn = io.BytesIO()
+    Image.new("1", (9_000, 9_000)).save(drawn, "PNG")
+    besar = SimpleUploadedFile("besar.png", drawn.getvalue(), content_type="image/png")
+    refused = asked(signed_in("eka"), city, photographs=[besar])
+    assert (refused.status_code, "besar.png" in refused.content.decode()) == (422, True)
 
 
 @pytest.mark.parametrize(("do", "media"), [("issue-pdf", PDF), ("issue-docx", DOCX)])
@@ -202,6 +202,33 @@ def test_a_long_roll_goes_into_volumes_whose_hashes_the_minutes_print(signed_in,
     assert asked(eka, city, "issue-pdf").status_code == 302
     (paper,) = papers_of(subject=city.declaration.public_id)
     assert issued_file(public_id=paper.public_id) == files["berita-acara.pdf"]
+
+
+def test_long_minutes_with_photographs_are_drawn_once_for_each_choice_of_them(
+    signed_in, city, now, cut_small
+):
+    eka, said = signed_in("eka"), "Pembacaan ikrar"
+
+    def with_photograph(do="pdf", captions=said):
+        return asked(
+            eka, city, do, photographs=[SimpleUploadedFile("apel.jpg", photograph())], captions=captions
+        )
+
+    waits = with_photograph()
+    assert waits.status_code == 202
+    address = re.search(r'content="3;url=([^"]+\?foto=[0-9a-f]{16})"', waits.content.decode())[1]
+    cut_small[0].join(120)
+    made = eka.get(address).content
+    assert with_photograph().content == made
+    assert with_photograph("issue-pdf").status_code == 302
+    (paper,) = papers_of(subject=city.declaration.public_id)
+    assert "Ilustrasi 1. Pembacaan ikrar" in words_of(issued_file(public_id=paper.public_id))
+    assert len(cut_small) == 1
+    assert eka.get(url(city, "minutes") + "?foto=0123456789abcdef").status_code == 302
+    assert eka.get(url(city, "minutes")).status_code == 202
+    cut_small[1].join(120)
+    with zipfile.ZipFile(io.BytesIO(eka.get(url(city, "minutes")).content)) as archive:
+        assert "Ilustrasi" not in words_of(archive.read("berita-acara/berita-acara.pdf"))
 
 
 def test_long_minutes_can_be_stopped_between_two_volumes(signed_in, city, now, cut_small, monkeypatch):

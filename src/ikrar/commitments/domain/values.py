@@ -39,8 +39,10 @@ WAY_PROVES = {
         "representative's rests on its enrolment before the ceremony.",
     ),
     Way.CERTIFIED: Words(
-        "Berkas PDF bersertifikat diperiksa di sini; sidik berkas dan hasil pemeriksaannya disimpan.",
-        "A certified PDF was checked here; its fingerprint and the result are kept.",
+        "Berkas PDF bersertifikat diperiksa di sini; sidik berkas dan hasil pemeriksaannya disimpan. Otoritas sertifikat "
+        "menjamin nama dan organisasinya.",
+        "A certified PDF was checked here; its fingerprint and the result are kept. The certificate's authority vouches for "
+        "name and organisation.",
     ),
     Way.PAPER: Words(
         "Tanda tangannya ada di kertas. Sidik hasil pindainya disimpan; selebihnya adalah keterangan dua petugas.",

@@ -1,5 +1,6 @@
 """Tables of joint commitments."""
 
+from ikrar.commitments.models.notices import CertificateNotice
 from ikrar.commitments.models.photographs import Photograph
 from ikrar.commitments.models.planning import (
     CeremonyWitness,
@@ -11,6 +12,7 @@ from ikrar.commitments.models.planning import (
 )
 from ikrar.commitments.models.signing import (
     CertifiedFile,
+    CertifiedSignature,
     InstitutionSignature,
     KeyInvitation,
     RepresentativeKey,
@@ -19,7 +21,9 @@ from ikrar.commitments.models.signing import (
 
 __all__ = [
     "CeremonyWitness",
+    "CertificateNotice",
     "CertifiedFile",
+    "CertifiedSignature",
     "Commitment",
     "CommitmentText",
     "Delegate",

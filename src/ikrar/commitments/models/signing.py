@@ -67,9 +67,8 @@ class InstitutionSignature(models.Model):
 
 
 class CertifiedFile(models.Model):
-    """A certified PDF as it came, with what the check found."""
+    """A certified PDF as it came, with what the check found; one or several institutions signed in it."""
 
-    signature = models.OneToOneField(InstitutionSignature, on_delete=models.PROTECT, related_name="certified")
     sha256 = models.CharField(max_length=64, unique=True)
     file = models.CharField(max_length=200)
     verdict = models.CharField(max_length=20)
@@ -78,6 +77,29 @@ class CertifiedFile(models.Model):
 
     def __str__(self) -> str:
         return self.sha256[:12]
+
+
+class CertifiedSignature(models.Model):
+    """Which signature of a certified PDF an institution's signature is; a certificate signs for one institution."""
+
+    signature = models.OneToOneField(InstitutionSignature, on_delete=models.PROTECT, related_name="certified")
+    commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey(CertifiedFile, on_delete=models.PROTECT, related_name="signatures")
+    number = models.PositiveSmallIntegerField()
+    certificate_sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["file", "number"], name="signature_of_a_pdf_counts_once"),
+            models.UniqueConstraint(
+                fields=["commitment", "certificate_sha256"],
+                condition=~Q(certificate_sha256=""),
+                name="certificate_signs_for_one_institution",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file_id}:{self.number}"
 
 
 class SignedSheet(models.Model):

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from django.db import IntegrityError, transaction
 
 from ikrar.commitments.domain import Phase, pictures
-from ikrar.commitments.domain.pictures import Picture
 from ikrar.commitments.models import Photograph
 from ikrar.commitments.operations.trail import Actor, check_reason, enter, keep, locked, note, place_of
 from ikrar.commitments.queries.found import PhotographNotFound
 from ikrar.kernel.canonical import Value
+from ikrar.web.photographs import look
 
 SHOWN_IN = (Phase.PUBLIC, Phase.OPEN, Phase.DONE, Phase.CLOSED)
 MOST = 24  # to a commitment: an album is not what this is for
@@ -33,6 +34,20 @@ class TooManyPhotographs(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A photograph as it is kept: its fingerprints, and the copy for showing."""
+
+    sha256: str
+    pixels_sha256: str
+    likeness: str
+    shown: bytes
+    shown_sha256: str
+    width: int
+    height: int
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
 class Attached:
     """The new photograph, and the commitment in which one that looks like it was used before."""
 
@@ -42,7 +57,7 @@ class Attached:
 
 def attach(*, commitment: str, content: bytes, caption: str, by: Actor, at: datetime) -> Attached:
     """Keep a photograph and its copy for showing. The same picture twice is refused, one alike is told."""
-    picture = pictures.read(content)
+    picture = _read(content)
     with transaction.atomic():
         row = locked(commitment, *SHOWN_IN)
         if row.photographs.count() >= MOST:
@@ -85,6 +100,23 @@ def withdraw(*, commitment: str, photograph: str, reason: str, by: Actor, at: da
         found.save(update_fields=["withdrawn_at", "withdrawn_reason"])
         note(row, "photograph-withdrawn", by=by, at=at, sha256=found.sha256)
         transaction.on_commit(lambda: _forget(found.file))
+
+
+def _read(content: bytes) -> Picture:
+    """Read a photograph, outside of any transaction. The copy is drawn anew, so no byte of its metadata remains."""
+    if len(content) > pictures.MOST_BYTES:
+        raise pictures.TooManyBytes
+    seen = look(content, edge=pictures.LONGEST_SIDE, quality=pictures.QUALITY)
+    return Picture(
+        sha256=sha256(content).hexdigest(),
+        pixels_sha256=seen.pixels_sha256,
+        likeness=pictures.likeness(seen.grey),
+        shown=seen.shown,
+        shown_sha256=sha256(seen.shown).hexdigest(),
+        width=seen.width,
+        height=seen.height,
+        suffix=seen.suffix,
+    )
 
 
 def _body(picture: Picture) -> dict[str, Value]:

@@ -23,6 +23,7 @@ from ikrar.commitments.models import (
 )
 from ikrar.commitments.operations.signatories import check_delegate
 from ikrar.commitments.operations.trail import Actor, enter, locked, note, today
+from ikrar.commitments.queries import notices
 from ikrar.kernel.canonical import Value
 from ikrar.pledges.domain.texts import signable_from
 from ikrar.register.domain import moment
@@ -51,7 +52,7 @@ def open_signing(*, commitment: str, by: Actor, at: datetime) -> None:
         ones = list(row.signatories.select_related("institution").order_by("place"))
         if len(ones) < FEWEST:
             raise TooFewInstitutions
-        text = _text(row, at=at)
+        text = signable_text(row, at=at)
         delegates = [(one, check_delegate(one, on=today(at))) for one in ones]
         row.opened_at = at
         row.save(update_fields=["opened_at"])
@@ -74,7 +75,7 @@ def hold_signing(*, commitment: str, by: Actor, at: datetime) -> None:
 def check_may_sign(row: Commitment, one: Signatory, *, at: datetime) -> tuple[Delegate, CommitmentText]:
     """Who signs which words for the institution now; raises whatever stands against it."""
     check_turn(_places(row), one.institution.name, is_ordered=row.is_ordered)
-    return check_delegate(one, on=today(at)), _text(row, at=at)
+    return check_delegate(one, on=today(at)), signable_text(row, at=at)
 
 
 def record(
@@ -164,7 +165,12 @@ def _opening(
     row: Commitment, text: CommitmentText, delegates: list[tuple[Signatory, Delegate]]
 ) -> dict[str, Value]:
     institutions: list[Value] = [
-        {"institution": one.institution.name, "representative": person.name, "position": person.position}
+        {
+            "institution": one.institution.name,
+            "representative": person.name,
+            "position": person.position,
+            "certificate": notices.as_entered(notices.awaited_of(one)),
+        }
         for one, person in delegates
     ]
     return {
@@ -179,7 +185,7 @@ def _witnesses(row: Commitment) -> list[Value]:
     return [{"name": one.name, "office": one.office} for one in row.witnesses.order_by("pk")]
 
 
-def _text(row: Commitment, *, at: datetime) -> CommitmentText:
+def signable_text(row: Commitment, *, at: datetime) -> CommitmentText:
     """The newest public words, if they were public long enough."""
     text = row.texts.exclude(published_at=None).order_by("-version").first()
     if text is None or text.published_at is None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from ikrar.commitments.queries.evidence import proof
-from ikrar.commitments.queries.shapes import CommitmentView, SignatoryView
+from ikrar.commitments.queries.shapes import CommitmentView, SignatoryView, SignatureView
 from ikrar.kernel.text import day_in_words
 from ikrar.register import queries as register
 from ikrar.web import formats
@@ -59,7 +59,16 @@ def _signatory(one: SignatoryView) -> dict[str, str]:
         "name": signature.name if signature else (person.name if person else ""),
         "position": signature.position if signature else (person.position if person else ""),
         "way": signature.way_words.id if signature else "",
+        "certificate": _certificate(signature),
         "when": formats.moment(signature.signed_at, english=False) if signature else "",
         "proves": signature.proves.id if signature else "",
         "leaf_hash": signature.leaf_hash.hex() if signature else "",
     }
+
+
+def _certificate(signature: SignatureView | None) -> str:
+    signer = signature.signer if signature else None
+    if signer is None:
+        return ""
+    part = f", {signer.unit}" if signer.unit else ""
+    return f"sertifikat: {signer.organisation or 'tanpa organisasi'}{part}; sidik {signer.certificate_sha256[:16]}…"

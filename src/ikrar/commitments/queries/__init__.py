@@ -8,6 +8,7 @@ from ikrar.commitments.queries.commitments import (
     public,
     public_commitment,
     waiting,
+    waiting_notices,
     waiting_sheets,
 )
 from ikrar.commitments.queries.evidence import ReceiptNotYet, evidence, photograph_file, proof, receipt
@@ -33,5 +34,6 @@ __all__ = [
     "public_commitment",
     "receipt",
     "waiting",
+    "waiting_notices",
     "waiting_sheets",
 ]

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
 from ikrar.commitments.domain import SHOWN, Moments, Phase, Way, had_settled, phase_of
+from ikrar.commitments.domain.certificates import Bond
 from ikrar.commitments.models import (
+    CertificateNotice,
     Commitment,
     CommitmentText,
     Delegate,
@@ -22,10 +25,12 @@ from ikrar.commitments.queries.shapes import (
     CommitmentView,
     DelegateView,
     KeyView,
+    NoticeView,
     PhotographView,
     SheetView,
     SignatoryView,
     SignatureView,
+    SignerView,
     TextView,
     WitnessView,
 )
@@ -81,6 +86,17 @@ def waiting_sheets(*, not_by: int) -> list[tuple[CommitmentView, SignatoryView]]
     ]
 
 
+def waiting_notices(*, not_by: int) -> list[tuple[CommitmentView, SignatoryView]]:
+    """What institutions told of their certificates and somebody else than who entered it has to confirm."""
+    return [
+        (one, place)
+        for one in waiting()
+        if one.phase in (Phase.PLANNED, Phase.PUBLIC)
+        for place in one.signatories
+        if place.waiting_notice is not None and place.waiting_notice.entered_by_id != not_by
+    ]
+
+
 def _shown(rows: QuerySet[Commitment]) -> list[CommitmentView]:
     found = [_view(row) for row in rows.filter(texts__published_at__isnull=False).distinct()]
     return sorted((one for one in found if one.phase in SHOWN), key=_day, reverse=True)
@@ -96,10 +112,16 @@ def _everything() -> QuerySet[Commitment]:
     delegates = Delegate.objects.order_by("named_at", "id").prefetch_related(
         Prefetch("invitations", KeyInvitation.objects.order_by("made_at"))
     )
+    notices = CertificateNotice.objects.filter(ended_at=None).select_related("entered_by", "confirmed_by")
     signatories = Signatory.objects.select_related("institution").order_by("place")
     return Commitment.objects.select_related("declaration").prefetch_related(
         Prefetch("texts", CommitmentText.objects.order_by("version").prefetch_related("approvals__user")),
-        Prefetch("signatories", signatories.prefetch_related(Prefetch("delegates", delegates))),
+        Prefetch(
+            "signatories",
+            signatories.prefetch_related(
+                Prefetch("delegates", delegates), Prefetch("notices", notices.order_by("pk"))
+            ),
+        ),
         Prefetch("signatures", InstitutionSignature.objects.order_by("nth").select_related("delegate")),
         "witnesses",
         Prefetch(
@@ -177,6 +199,7 @@ def _signatory(
 ) -> SignatoryView:
     delegates = list(row.delegates.all())
     now = next((one for one in delegates if one.ended_at is None), None)
+    notices = list(row.notices.all())
     open_until = [i.expires_at for i in now.invitations.all() if i.used_at is None] if now else []
     return SignatoryView(
         place=row.place,
@@ -190,6 +213,8 @@ def _signatory(
         keys=keys,
         invited_until=max(open_until, default=None),
         sheet=_sheet(sheet) if sheet else None,
+        notice=_notice(next((one for one in notices if one.confirmed_at), None)),
+        waiting_notice=_notice(next((one for one in notices if not one.confirmed_at), None)),
     )
 
 
@@ -224,6 +249,40 @@ def _signature(row: InstitutionSignature) -> SignatureView:
         leaf_hash=bytes(row.leaf_hash),
         enrolled_at=enrolled_at,
         had_settled=settled,
+        signer=_signer(row.evidence) if row.way == Way.CERTIFIED else None,
+    )
+
+
+def _signer(evidence: dict[str, Any]) -> SignerView | None:
+    """The signer that the record names; a file taken before certificates were bound may name several."""
+    told = evidence.get("signers") or []
+    if not told:
+        return None
+    bound_by = evidence.get("bound_by")
+    return SignerView(
+        name=told[0]["name"],
+        organisation=told[0]["organisation"],
+        unit=told[0].get("unit") or "",
+        issuer=told[0]["issuer"],
+        certificate_sha256=told[0]["certificate_sha256"],
+        bond=Bond(bound_by.upper()) if bound_by else None,
+    )
+
+
+def _notice(row: CertificateNotice | None) -> NoticeView | None:
+    if row is None:
+        return None
+    return NoticeView(
+        id=row.pk,
+        organisation=row.organisation,
+        unit=row.unit,
+        certificate_sha256=row.certificate_sha256,
+        source=row.source,
+        entered_by=row.entered_by.display_name,
+        entered_by_id=row.entered_by_id,
+        entered_at=row.entered_at,
+        confirmed_by=row.confirmed_by.display_name if row.confirmed_by else "",
+        confirmed_at=row.confirmed_at,
     )
 
 

@@ -15,9 +15,15 @@ from ikrar.commitments.domain import (
     next_to_sign,
     phase_of,
 )
+from ikrar.commitments.domain.certificates import BOND_WORDS, Bond
 from ikrar.commitments.models import Commitment
 from ikrar.kernel.words import Words
 from ikrar.roster.domain import INSTITUTION_WORDS, InstitutionKind
+
+UNBOUND = Words(
+    "diterima menurut nama wakilnya saja, sebelum sertifikat diikat pada lembaga",
+    "taken by the representative's name alone, before certificates were bound to institutions",
+)
 
 
 def phase(row: Commitment) -> Phase:
@@ -66,6 +72,38 @@ class KeyView:
 
 
 @dataclass(frozen=True, slots=True)
+class SignerView:
+    """Of a certified signature: what its certificate says, and what binds it to the mandate."""
+
+    name: str
+    organisation: str
+    unit: str
+    issuer: str
+    certificate_sha256: str
+    bond: Bond | None  # none where it was taken before certificates were bound
+
+    @property
+    def bond_words(self) -> Words:
+        return BOND_WORDS[self.bond] if self.bond else UNBOUND
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """What an institution told of its certificate; `confirmed_by` is empty while it waits."""
+
+    id: int
+    organisation: str
+    unit: str
+    certificate_sha256: str
+    source: str
+    entered_by: str
+    entered_by_id: int
+    entered_at: datetime
+    confirmed_by: str
+    confirmed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class SignatureView:
     """One institution's signature."""
 
@@ -78,6 +116,7 @@ class SignatureView:
     leaf_hash: bytes
     enrolled_at: datetime | None
     had_settled: bool | None
+    signer: SignerView | None  # of a certified PDF
 
     @property
     def way_words(self) -> Words:
@@ -115,6 +154,13 @@ class SignatoryView:
     keys: tuple[KeyView, ...]
     invited_until: datetime | None
     sheet: SheetView | None
+    notice: NoticeView | None  # that counts
+    waiting_notice: NoticeView | None
+
+    @property
+    def awaited_organisation(self) -> str:
+        """How a certificate must name the institution."""
+        return (self.notice.organisation if self.notice else "") or self.institution_name
 
     @property
     def kind_words(self) -> Words:

@@ -142,13 +142,7 @@ PLANNING: tuple[Refusal, ...] = (
         ),
     ),
     Refusal(
-        pictures.NotAPhotograph,
-        422,
-        Words("Berkas ini bukan JPEG atau PNG yang utuh.", "This file is no whole JPEG or PNG."),
-        Words("Pilih foto lain.", "Choose another photograph."),
-    ),
-    Refusal(
-        pictures.PhotographTooLarge,
+        pictures.TooManyBytes,
         413,
         Words("Foto ini terlalu besar.", "This photograph is too large."),
         Words("Perkecil hingga 12 MB, lalu unggah lagi.", "Make it smaller than 12 MB and upload it again."),

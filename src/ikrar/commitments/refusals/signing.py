@@ -1,7 +1,7 @@
 """Refusals of enrolment and of signing."""
 
 from ikrar.commitments import domain
-from ikrar.commitments.operations import certified, enrolling, passkeys, sheets, signing
+from ikrar.commitments.operations import enrolling, passkeys, sheets, signing
 from ikrar.kernel.words import Words
 from ikrar.web.problems import Refusal
 
@@ -163,31 +163,5 @@ SIGNING: tuple[Refusal, ...] = (
             "Another officer than who marked the sheet confirms it.",
         ),
         Words("Minta petugas lain mengesahkannya.", "Ask another officer to confirm it."),
-    ),
-    Refusal(
-        certified.CertificateNotAccepted,
-        422,
-        Words("PDF ini tidak diterima: {found}", "This PDF is not accepted: {found}"),
-        Words(
-            "Tidak ada yang dicatat. Perbaiki berkasnya, atau tandatangani di kertas.",
-            "Nothing was recorded. Correct the file, or sign on paper.",
-        ),
-    ),
-    Refusal(
-        certified.CertifiedFileUsedBefore,
-        409,
-        Words("PDF ini sudah pernah dipakai.", "This PDF was used before."),
-        Words(
-            "Setiap lembaga menandatangani berkasnya sendiri.", "Each institution signs a file of its own."
-        ),
-    ),
-    Refusal(
-        certified.TextChangedMeanwhile,
-        409,
-        Words(
-            "Naskah atau wakil berubah selama berkas diperiksa.",
-            "The text or the representative changed while the file was checked.",
-        ),
-        Words("Unggah lagi berkas untuk keadaan yang sekarang.", "Upload the file for what stands now."),
     ),
 )

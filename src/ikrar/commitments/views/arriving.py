@@ -19,33 +19,39 @@ from ikrar.commitments.views.reach import CONFIRM, RUN, actor, reached
 from ikrar.commitments.views.signatories import at_place
 from ikrar.kernel.words import Words
 from ikrar.web.access import check_everywhere, grave, may
-from ikrar.web.languages import t
+from ikrar.web.languages import say, t
 from ikrar.web.page import page
 
 
 @may(RUN)
 @require_http_methods(["GET", "POST"])
-def certified_file(request: HttpRequest, commitment: str, place: int) -> HttpResponse:
-    """Take in a certified PDF; what the check finds against it is told in words."""
+def certified_file(request: HttpRequest, commitment: str, place: int | None = None) -> HttpResponse:
+    """Take in a certified PDF; it counts for everybody who signed in it, and what stands against it is told in words.
+
+    At an institution's own address its representative must be among them.
+    """
     one = reached(request, commitment, RUN)
     form = FileForm(
         request.POST or None,
         request.FILES or None,
         label=Words("PDF bersertifikat", "Certified PDF"),
         hint=Words(
-            "Memuat naskah ini utuh dan ditandatangani wakil yang disebut, dengan sertifikat elektroniknya.",
-            "Holding this text whole, signed by the representative named, with his or her electronic certificate.",
+            "Memuat naskah ini utuh dan ditandatangani wakil yang ditunjuk, dengan sertifikat elektroniknya. Bila beberapa "
+            "wakil menandatangani berkas yang sama berurutan, unggah sekali: semuanya dihitung.",
+            "Holding this text whole, signed by the representatives named, with their electronic certificates. Where several "
+            "sign the same file one after another, upload it once: all of them count.",
         ),
         accept="application/pdf",
     )
     if request.method == "POST" and form.is_valid():
-        certified.sign(
+        counted = certified.sign(
             commitment=commitment,
             place=place,
             content=_content(form.cleaned_data["file"]),
             by=actor(request),
             at=timezone.now(),
         )
+        _tell(request, counted)
         return redirect("commitments:run", commitment)
     return _file_page(
         request,
@@ -55,6 +61,24 @@ def certified_file(request: HttpRequest, commitment: str, place: int) -> HttpRes
         title=Words("PDF bersertifikat", "Certified PDF"),
         label=Words("Periksa dan catat", "Check and record"),
     )
+
+
+def _tell(request: HttpRequest, counted: certified.Counted) -> None:
+    """For whom the file counted, who had signed before, and who in it is nobody's representative."""
+    told = Words("Dihitung untuk: {names}.", "It counts for: {names}.")
+    messages.success(request, say(told, names=", ".join(counted.institutions)))
+    if counted.before:
+        told = Words(
+            "Sudah menandatangani sebelumnya, tidak dihitung lagi: {names}.",
+            "Had signed before and is not counted again: {names}.",
+        )
+        messages.info(request, say(told, names=", ".join(counted.before)))
+    if counted.strangers:
+        told = Words(
+            "Juga menandatangani berkas ini, tetapi bukan wakil yang ditunjuk: {names}. Tidak dihitung.",
+            "Signed this file too but is nobody's named representative: {names}. Not counted.",
+        )
+        messages.warning(request, say(told, names="; ".join(counted.strangers)))
 
 
 @may(RUN)
@@ -102,10 +126,15 @@ def discard_sheet(request: HttpRequest, commitment: str, place: int) -> HttpResp
 @may(CONFIRM)
 @require_GET
 def confirming(request: HttpRequest) -> HttpResponse:
-    """Sheets that somebody else marked and that wait for a second officer."""
+    """Sheets and notices of certificates that somebody else entered and that wait for a second officer."""
     check_everywhere(request, CONFIRM)
-    waiting = queries.waiting_sheets(not_by=actor(request).pk)
-    return page(request, "commitments/running/confirming.html", waiting=waiting)
+    me = actor(request).pk
+    return page(
+        request,
+        "commitments/running/confirming.html",
+        waiting=queries.waiting_sheets(not_by=me),
+        notices=queries.waiting_notices(not_by=me),
+    )
 
 
 @may(CONFIRM)
@@ -146,14 +175,14 @@ def scan(request: HttpRequest, commitment: str, place: int) -> HttpResponseBase:
 
 
 def _file_page(
-    request: HttpRequest, one: Any, place: int, *, form: FileForm, title: Words, label: Words
+    request: HttpRequest, one: Any, place: int | None, *, form: FileForm, title: Words, label: Words
 ) -> HttpResponse:
     return page(
         request,
         "commitments/running/file.html",
         status=422 if form.errors else 200,
         one=one,
-        signatory=at_place(one, place),
+        signatory=None if place is None else at_place(one, place),
         form=form,
         title=title,
         label=label,

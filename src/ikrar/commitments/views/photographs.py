@@ -28,7 +28,7 @@ def attach(request: HttpRequest, commitment: str) -> HttpResponse:
         return run_page(request, commitment, form=form, status=422)
     upload = form.cleaned_data["photograph"]
     if upload.size > pictures.MOST_BYTES:
-        raise pictures.PhotographTooLarge
+        raise pictures.TooManyBytes
     made = operations.attach(
         commitment=commitment,
         content=upload.read(),

@@ -1,11 +1,13 @@
 """What goes into the minutes besides what is counted: of which site, and photographs for their annex."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from ikrar.pledges.papers.pictures import MOST
 from ikrar.pledges.queries import DeclarationView
+from ikrar.pledges.queries.albums import Offered
 from ikrar.web.languages import t
 
 
@@ -30,6 +32,17 @@ class MinutesForm(forms.Form):
     """The minutes of the whole declaration or of a site."""
 
     site = forms.ChoiceField(label=t("Lokasi", "Site"), required=False)
+    chosen = forms.MultipleChoiceField(
+        label=t(
+            "Foto dari komitmen bersama deklarasi ini", "Photographs of this declaration's joint commitments"
+        ),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=t(
+            "Ilustrasi, bukan bukti. Sidiknya tercatat di register.",
+            "Illustrations, not proof. Their fingerprints are in the register.",
+        ),
+    )
     photographs = ManyFilesField(
         label=t("Foto untuk lampiran", "Photographs for the annex"),
         help_text=t(
@@ -44,8 +57,16 @@ class MinutesForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, plan: DeclarationView, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, plan: DeclarationView, offered: Sequence[Offered] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self._offered = {one.id: one for one in offered}
+        if offered:
+            names = [(one.id, f"{one.caption} ({one.album})") for one in offered]
+            self.fields["chosen"].choices = names  # type: ignore[attr-defined]  # a ChoiceField
+        else:
+            del self.fields["chosen"]
         sites = [(one.public_id, one.name) for one in plan.sites if one.cancelled_at is None]
         whole = ("", str(t("Seluruh deklarasi", "The whole declaration")))
         self.fields["site"].choices = [whole, *sites]  # type: ignore[attr-defined]  # a ChoiceField
@@ -58,3 +79,7 @@ class MinutesForm(forms.Form):
             (file.name, file.read(), captions[nth] if nth < len(captions) else "")
             for nth, file in enumerate(given)
         ]
+
+    def album(self) -> list[Offered]:
+        """The photographs that were chosen from albums."""
+        return [self._offered[one] for one in self.cleaned_data.get("chosen", [])]

@@ -1,21 +1,19 @@
 """Photographs for the annex of minutes: looked at, made small, and freed of what a camera notes beside the picture.
 
-Nothing of them is stored; whoever makes the minutes hands them in for this one paper.
+Nothing of those handed in is stored: they serve this one paper. Others are chosen from albums that other contexts keep.
 """
 
 import hashlib
-from collections.abc import Iterable
-from io import BytesIO
-
-from PIL import Image, ImageOps, UnidentifiedImageError
+from collections.abc import Iterable, Sequence
 
 from ikrar.papers.letters import Photograph
+from ikrar.pledges.queries.albums import Offered
+from ikrar.web import photographs as web
 
 MOST = 6  # in one annex
 MOST_BYTES = 12 * 1024 * 1024
-MOST_PIXELS = 60_000_000
 EDGE = 1600  # pixels of the longer side in print
-FORMATS = ("JPEG", "PNG")
+QUALITY = 82
 
 
 class NotAPhotograph(Exception):
@@ -34,43 +32,54 @@ class TooManyPhotographs(Exception):
         self.most = MOST
 
 
-def photographs(files: Iterable[tuple[str, bytes, str]]) -> tuple[Photograph, ...]:
-    """File name, content and caption of each; raises `NotAPhotograph` or `TooManyPhotographs`.
+def photographs(
+    files: Iterable[tuple[str, bytes, str]], *, chosen: Sequence[Offered] = ()
+) -> tuple[Photograph, ...]:
+    """Those chosen from albums, then file name, content and caption of each handed in.
 
-    The hash is of the file as it was handed in, so that it can be compared with the one that was kept.
+    Raises `NotAPhotograph` or `TooManyPhotographs`. The hash is of the file as it was handed in, so that it can be
+    compared with the one that was kept; a chosen one's stands in the register.
     """
     given = list(files)
-    if len(given) > MOST:
+    if len(given) + len(chosen) > MOST:
         raise TooManyPhotographs
-    return tuple(_photograph(name, content, caption) for name, content, caption in given)
+    handed_in = [_photograph(name, content, caption) for name, content, caption in given]
+    return (*map(_chosen, chosen), *handed_in)
+
+
+def digest(pictures: Sequence[Photograph]) -> str:
+    """Which photographs a paper holds, in one short word; empty where there are none."""
+    if not pictures:
+        return ""
+    told = "\n".join(f"{one.sha256} {one.caption}" for one in pictures)
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def _chosen(one: Offered) -> Photograph:
+    caption = f"{one.caption} ({one.album})"
+    return Photograph(
+        image=one.shown(),
+        media="image/jpeg",
+        size=(one.width, one.height),
+        caption=caption,
+        sha256=one.sha256,
+        alt=f"Ilustrasi: {caption}",
+    )
 
 
 def _photograph(name: str, content: bytes, caption: str) -> Photograph:
     if len(content) > MOST_BYTES:
         raise NotAPhotograph(name)
     try:
-        shown, size = _redrawn(content)
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError):
+        seen = web.look(content, edge=EDGE, quality=QUALITY)
+    except (web.NotAPhotograph, web.PhotographTooLarge):
         raise NotAPhotograph(name) from None
     said = caption.strip() or "Foto kegiatan"
     return Photograph(
-        image=shown,
+        image=seen.shown,
         media="image/jpeg",
-        size=size,
+        size=(seen.width, seen.height),
         caption=said,
         sha256=hashlib.sha256(content).hexdigest(),
         alt=f"Ilustrasi: {said}",
     )
-
-
-def _redrawn(content: bytes) -> tuple[bytes, tuple[int, int]]:
-    """The picture alone, upright, at most `EDGE` wide or high."""
-    with Image.open(BytesIO(content), formats=FORMATS) as found:
-        if found.width * found.height > MOST_PIXELS:
-            raise ValueError(found.size)
-        upright = ImageOps.exif_transpose(found).convert("RGB")
-    upright.thumbnail((EDGE, EDGE))
-    bare, made = Image.new("RGB", upright.size), BytesIO()
-    bare.paste(upright)
-    bare.save(made, "JPEG", quality=82, optimize=True)
-    return made.getvalue(), bare.size

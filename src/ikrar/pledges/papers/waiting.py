@@ -31,9 +31,9 @@ def ready(name: str, *, at: datetime) -> bytes | None:
     return path.read_bytes() if _is_younger(path, KEPT, at=at) else None
 
 
-def discard(name: str) -> None:
-    """Forget what was drawn, because something else is wanted now."""
-    (_folder() / f"{name}.pdf").unlink(missing_ok=True)
+def is_there(name: str, *, at: datetime) -> bool:
+    """Whether the paper is drawn or somebody draws it."""
+    return _is_younger(_folder() / f"{name}.pdf", KEPT, at=at) or (_folder() / f"{name}.making").exists()
 
 
 def begin(name: str, prepare: Callable[[], Callable[[], bytes]], *, at: datetime) -> Thread | None:

@@ -1,9 +1,10 @@
 """The minutes: asked for, drawn here or in the background, and issued so that they can come back numbered."""
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from typing import Any
 from zipfile import ZipFile
 
 from django.core.exceptions import PermissionDenied
@@ -22,9 +23,16 @@ from ikrar.pledges import queries
 from ikrar.pledges.forms.minutes import MinutesForm
 from ikrar.pledges.papers import waiting
 from ikrar.pledges.papers.minutes import minutes_docx, minutes_of, minutes_pdf
-from ikrar.pledges.papers.pictures import NotAPhotograph, TooManyPhotographs, photographs
+from ikrar.pledges.papers.pictures import (
+    NotAPhotograph,
+    TooManyPhotographs,
+    digest,
+    photographs,
+)
 from ikrar.pledges.papers.volumes import BODY, VOLUME, minutes_in_volumes
 from ikrar.pledges.queries import minutes as minutes_queries
+from ikrar.pledges.queries.albums import offered
+from ikrar.pledges.views.planning.reach import actor
 from ikrar.roster import queries as roster
 from ikrar.roster.queries import EVERYWHERE
 from ikrar.web.access import may
@@ -40,6 +48,7 @@ TOO_MANY = Words(
     "Paling banyak {most} foto dalam satu lampiran. Pilih beberapa saja.",
     "At most {most} photographs in one annex. Choose a few.",
 )
+WORD = re.compile(r"[0-9a-f]{16}")
 ZIP = b"PK\x03\x04"
 ENDINGS = {PDF: "pdf", DOCX: "docx", "application/zip": "zip"}
 
@@ -50,7 +59,8 @@ def about(request: HttpRequest, declaration: str) -> HttpResponse:
     """What the minutes are to hold, and the minutes issued so far."""
     _check_sees_all(request)
     one = queries.declaration(public_id=declaration)
-    form = MinutesForm(request.POST or None, request.FILES or None, plan=one)
+    photos = offered(declaration=declaration)
+    form = MinutesForm(request.POST or None, request.FILES or None, plan=one, offered=photos)
     if request.method == "POST" and form.is_valid():
         try:
             return _asked(request, declaration, form)
@@ -77,20 +87,25 @@ def _tops(one: queries.DeclarationView) -> list[roster.UnitView]:
 
 def _asked(request: HttpRequest, declaration: str, form: MinutesForm) -> HttpResponse:
     site, what = form.cleaned_data["site"], request.POST.get("do", "pdf")
-    pictures = photographs(form.pictures())
+    pictures = photographs(form.pictures(), chosen=form.album())
+    asked = _Asked(declaration, site, digest(pictures))
     if what in {"issue-docx", "docx"}:
-        return _answered(request, declaration, site, pictures=pictures, media=DOCX, issue=what != "docx")
-    if pictures:
-        waiting.discard(site or declaration)
-    return _answered(request, declaration, site, pictures=pictures, media=PDF, issue=what == "issue-pdf")
+        return _answered(request, asked, pictures=pictures, media=DOCX, issue=what != "docx")
+    return _answered(request, asked, pictures=pictures, media=PDF, issue=what == "issue-pdf")
 
 
 @may("roster.see_names")
 @require_GET
 def minutes(request: HttpRequest, declaration: str, site: str = "") -> HttpResponse:
-    """The minutes with the roll, as PDF. Only for who may see every name; looking is noted."""
+    """The minutes with the roll, as PDF. Only for who may see every name; looking is noted.
+
+    Long ones with photographs are fetched here under the word of these photographs, which were handed in before.
+    """
     _check_sees_all(request)
-    return _answered(request, declaration, site, pictures=(), media=PDF, issue=False)
+    asked = _Asked(declaration, site, request.GET.get("foto", ""))
+    if asked.photographs and not waiting.is_there(asked.name, at=timezone.now()):
+        return redirect("pledges:minutes-about", declaration)
+    return _answered(request, asked, pictures=(), media=PDF, issue=False)
 
 
 @may("roster.see_names")
@@ -98,29 +113,42 @@ def minutes(request: HttpRequest, declaration: str, site: str = "") -> HttpRespo
 def stop(request: HttpRequest, declaration: str) -> HttpResponse:
     """End the drawing of long minutes after the volume in hand."""
     _check_sees_all(request)
-    waiting.stop(request.POST.get("site") or declaration)
+    waiting.stop(_Asked(declaration, request.POST.get("site", ""), request.POST.get("foto", "")).name)
     return redirect("pledges:minutes-about", declaration)
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Which minutes: of which site, with which photographs; one drawing for each of these."""
+
+    declaration: str
+    site: str
+    photographs: str
+
+    @property
+    def subject(self) -> str:
+        return self.site or self.declaration
+
+    @property
+    def name(self) -> str:
+        """What the drawing is called among those that wait."""
+        word = self.photographs if WORD.fullmatch(self.photographs) else ""
+        return f"{self.subject}-{word}" if word else self.subject
+
+
 def _answered(
-    request: HttpRequest,
-    declaration: str,
-    site: str,
-    *,
-    pictures: Sequence[Photograph],
-    media: str,
-    issue: bool,
+    request: HttpRequest, asked: _Asked, *, pictures: Sequence[Photograph], media: str, issue: bool
 ) -> HttpResponse:
     at = timezone.now()
-    people = minutes_queries.people_in(declaration=declaration, site=site)
-    content = _drawn(declaration, site, pictures=pictures, media=media, people=people, at=at)
+    people = minutes_queries.people_in(declaration=asked.declaration, site=asked.site)
+    content = _drawn(asked, pictures=pictures, media=media, people=people, at=at)
     if content is None:
-        return _preparing(request, declaration, site, people=people)
-    subject = site or declaration
-    record_act(actor=_user(request), act="minutes.made", subject=subject, detail={"people": people}, at=at)
+        return _preparing(request, asked, people=people)
+    subject = asked.subject
+    record_act(actor=actor(request), act="minutes.made", subject=subject, detail={"people": people}, at=at)
     if issue:
-        _issue(request, declaration, site, content=content, media=media, at=at)
-        return redirect("pledges:minutes-about", declaration)
+        _issue(request, asked.declaration, asked.site, content=content, media=media, at=at)
+        return redirect("pledges:minutes-about", asked.declaration)
     kind = "application/zip" if media == PDF and content.startswith(ZIP) else media
     answer = HttpResponse(content, content_type=kind)
     place = "inline" if kind == PDF else "attachment"
@@ -130,28 +158,27 @@ def _answered(
 
 
 def _drawn(
-    declaration: str, site: str, *, pictures: Sequence[Photograph], media: str, people: int, at: datetime
+    asked: _Asked, *, pictures: Sequence[Photograph], media: str, people: int, at: datetime
 ) -> bytes | None:
     """The file; nothing yet while a long one is drawn in the background."""
-    name = site or declaration
 
     def found() -> Minutes:
-        told = minutes_queries.minutes(declaration=declaration, site=site, at=at)
+        told = minutes_queries.minutes(declaration=asked.declaration, site=asked.site, at=at)
         return minutes_of(told, photographs=pictures, at=at)
 
     def prepared() -> Callable[[], bytes]:
         made = found()
         if people <= VOLUME:
             return lambda: minutes_pdf(made, at=at)
-        return lambda: minutes_in_volumes(made, tell=waiting.teller(name, at=at), at=at)
+        return lambda: minutes_in_volumes(made, tell=waiting.teller(asked.name, at=at), at=at)
 
     if media == DOCX:
         return minutes_docx(found(), at=at)
     if people <= LONG_ROLL:
         return prepared()()
-    content = waiting.ready(name, at=at)
-    if content is None:
-        waiting.begin(name, prepared, at=at)
+    content = waiting.ready(asked.name, at=at)
+    if content is None and bool(asked.photographs) == bool(pictures):
+        waiting.begin(asked.name, prepared, at=at)
     return content
 
 
@@ -172,18 +199,19 @@ def _issue(
         media=media,
         rehearsal=one.is_rehearsal,
         at=at,
-        by=_user(request),
+        by=actor(request),
     )
 
 
-def _preparing(request: HttpRequest, declaration: str, site: str, *, people: int) -> HttpResponse:
-    done, of = waiting.progress(site or declaration) or (0, 0)
+def _preparing(request: HttpRequest, asked: _Asked, *, people: int) -> HttpResponse:
+    done, of = waiting.progress(asked.name) or (0, 0)
     answer = page(
         request,
         "pledges/closing/preparing.html",
         status=202,
-        declaration=declaration,
-        site=site,
+        declaration=asked.declaration,
+        site=asked.site,
+        photographs=asked.photographs,
         people=people,
         done=done,
         of=of,
@@ -193,9 +221,5 @@ def _preparing(request: HttpRequest, declaration: str, site: str, *, people: int
 
 
 def _check_sees_all(request: HttpRequest) -> None:
-    if EVERYWHERE not in _user(request).scopes("roster.see_names"):
+    if EVERYWHERE not in actor(request).scopes("roster.see_names"):
         raise PermissionDenied
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user
