@@ -1,5 +1,7 @@
 """Entering paper rolls page by page, and confirming what somebody else entered."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +19,7 @@ from ikrar.pledges.operations import kiosk as kiosk_operations
 from ikrar.pledges.operations import paper as operations
 from ikrar.pledges.queries import paper as queries
 from ikrar.pledges.queries.paper import Plan, RollView
+from ikrar.pledges.views.planning.reach import actor
 from ikrar.roster import queries as roster
 from ikrar.web.access import grave, may
 from ikrar.web.languages import t
@@ -28,7 +31,7 @@ from ikrar.web.page import page
 def rolls(request: HttpRequest, declaration: str) -> HttpResponse:
     """The rolls within one's reach, and a form to begin another."""
     plan = queries.plan_of(declaration=declaration)
-    units = _units(request, plan, "paper.enter")
+    level, units = _choices(request, plan, "paper.enter")
     form = StartRollForm(
         request.POST or None,
         sites=plan.sites,
@@ -42,11 +45,12 @@ def rolls(request: HttpRequest, declaration: str) -> HttpResponse:
             at=timezone.now(),
         )
         return redirect("pledges:paper-roll", made)
-    found = queries.rolls(plan=plan, viewer=_user(request).pk, unit_ids=[unit.id for unit in units])
+    found = queries.rolls(plan=plan, viewer=actor(request).pk, unit_ids=_reach(request, plan, "paper.enter"))
     return page(
         request,
         "pledges/paper/rolls.html",
         plan=plan,
+        level=level,
         rolls=found,
         form=form,
         is_rehearsal=plan.is_rehearsal,
@@ -86,7 +90,7 @@ def add_page(request: HttpRequest, roll: str) -> HttpResponse:
 def match(request: HttpRequest, roll: str) -> HttpResponse:
     at = timezone.now()
     _check_unit(request, roll, "paper.enter", at=at)
-    found = queries.roll(public_id=roll, viewer=_user(request).pk)
+    found = queries.roll(public_id=roll, viewer=actor(request).pk)
     form = MatchForm(request.POST, duties=[one.duty_id for one in found.people])
     if not form.is_valid():
         raise rules.NotOfThisRoll
@@ -102,7 +106,7 @@ def match(request: HttpRequest, roll: str) -> HttpResponse:
 def discard(request: HttpRequest, roll: str) -> HttpResponse:
     at = timezone.now()
     _check_unit(request, roll, "paper.enter", at=at)
-    found = queries.roll(public_id=roll, viewer=_user(request).pk)
+    found = queries.roll(public_id=roll, viewer=actor(request).pk)
     operations.discard_roll(roll=roll, by=request.user, at=at)
     return redirect("pledges:paper", found.declaration)
 
@@ -119,13 +123,13 @@ def scan(request: HttpRequest, roll: str, number: int) -> HttpResponseBase:
 def confirming(request: HttpRequest, declaration: str) -> HttpResponse:
     """What waits for the personnel office: rolls and kiosk signatures."""
     plan = queries.plan_of(declaration=declaration)
-    units = _units(request, plan, "paper.confirm")
+    reach = _reach(request, plan, "paper.confirm")
     recorded, waiting = queries.waiting_kiosk(plan=plan)
     return page(
         request,
         "pledges/paper/confirming.html",
         plan=plan,
-        rolls=queries.rolls(plan=plan, viewer=_user(request).pk, unit_ids=[unit.id for unit in units]),
+        rolls=queries.rolls(plan=plan, viewer=actor(request).pk, unit_ids=reach),
         recorded=recorded,
         waiting=waiting,
         is_rehearsal=plan.is_rehearsal,
@@ -139,7 +143,7 @@ def confirm_roll(request: HttpRequest, roll: str) -> HttpResponse:
     """Compare the scans with the names, then stand by them."""
     at = timezone.now()
     _check_unit(request, roll, "paper.confirm", at=at)
-    found = queries.roll(public_id=roll, viewer=_user(request).pk)
+    found = queries.roll(public_id=roll, viewer=actor(request).pk)
     if request.method == "POST":
         operations.confirm_roll(roll=roll, by=request.user, at=at)
         return redirect("pledges:paper-confirming", found.declaration)
@@ -158,7 +162,7 @@ def scan_to_confirm(request: HttpRequest, roll: str, number: int) -> HttpRespons
 @grave
 @require_POST
 def confirm_kiosk(request: HttpRequest, declaration: str) -> HttpResponse:
-    if _user(request).scopes("paper.confirm") != frozenset({roster.EVERYWHERE}):
+    if actor(request).scopes("paper.confirm") != frozenset({roster.EVERYWHERE}):
         raise PermissionDenied
     kiosk_operations.confirm_entries(declaration=declaration, by=request.user, at=timezone.now())
     return redirect("pledges:paper-confirming", declaration)
@@ -167,7 +171,7 @@ def confirm_kiosk(request: HttpRequest, declaration: str) -> HttpResponse:
 def _roll_page(
     request: HttpRequest, roll: str, *, at: datetime, scan: ScanForm | None = None, status: int = 200
 ) -> HttpResponse:
-    found = queries.roll(public_id=roll, viewer=_user(request).pk)
+    found = queries.roll(public_id=roll, viewer=actor(request).pk)
     _note_names_seen(request, found, at=at)
     shown = _page_asked_for(request, found)
     return page(
@@ -190,7 +194,7 @@ def _page_asked_for(request: HttpRequest, found: RollView) -> int:
 
 def _note_names_seen(request: HttpRequest, found: RollView, *, at: datetime) -> None:
     record_act(
-        actor=_user(request),
+        actor=actor(request),
         act="paper.names-seen",
         subject=found.row.public_id,
         detail={"people": len(found.people)},
@@ -200,14 +204,31 @@ def _note_names_seen(request: HttpRequest, found: RollView, *, at: datetime) -> 
 
 def _check_unit(request: HttpRequest, roll: str, capability: str, *, at: datetime) -> None:
     unit = queries.unit_of(roll=roll)
-    scopes = _user(request).scopes(capability)
+    scopes = actor(request).scopes(capability)
     if not roster.is_within(unit_public_id=unit, scopes=scopes, on=timezone.localdate(at)):
         raise PermissionDenied
 
 
-def _units(request: HttpRequest, plan: Plan, capability: str) -> list[roster.UnitView]:
+def _reach(request: HttpRequest, plan: Plan, capability: str) -> frozenset[int] | None:
+    """The units within reach; None for all of them."""
+    scopes = actor(request).scopes(capability)
+    if roster.EVERYWHERE in scopes:
+        return None
+    return roster.unit_ids_within(scopes=scopes, on=plan.held_on or timezone.localdate())
+
+
+def _choices(
+    request: HttpRequest, plan: Plan, capability: str
+) -> tuple[roster.Level, Sequence[roster.UnitView]]:
+    """The units one may choose from; of a large tree those of one level."""
     on = plan.held_on or timezone.localdate()
-    return roster.units_within(scopes=_user(request).scopes(capability), on=on)
+    reach = _reach(request, plan, capability)
+    level = roster.level(unit=request.GET.get("unit", ""), on=on)
+    if reach is None:
+        return level, level.units
+    if len(reach) <= roster.ON_ONE_PAGE:
+        return replace(level, is_whole=True), roster.units_among(unit_ids=reach, on=on)
+    return level, [one for one in level.units if one.id in reach]
 
 
 def _scan(roll: str, number: int) -> HttpResponseBase:
@@ -232,10 +253,6 @@ def _to_page(roll: str, number: int) -> HttpResponse:
     answer = redirect("pledges:paper-roll", roll)
     answer["Location"] += f"?halaman={number}"
     return answer
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user
 
 
 SCAN_WORDS = {

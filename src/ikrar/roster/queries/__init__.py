@@ -41,6 +41,7 @@ from ikrar.roster.queries.people import (
     standings,
 )
 from ikrar.roster.queries.tree import (
+    ON_ONE_PAGE,
     Level,
     above,
     below,
@@ -72,6 +73,7 @@ from ikrar.roster.queries.views import (
 
 __all__ = [
     "EVERYWHERE",
+    "ON_ONE_PAGE",
     "AbsenceView",
     "AppointmentView",
     "Began",
