@@ -16,6 +16,7 @@ from pathlib import Path
 from django.db import transaction
 
 from ikrar.kernel.canonical import Value
+from ikrar.kernel.ids import new_id
 from ikrar.kernel.zones import JAKARTA
 from ikrar.pledges.domain import Ground, State
 from ikrar.pledges.models import Declaration, Denominator, Duty, Invitation, PactText, Pledge, Site
@@ -162,17 +163,18 @@ def plant(
     pledged: int = 0,
     tell: Tell = lambda _done, _of: None,
     fan: int = 0,
+    declaration: str = "",
 ) -> Planted:
     """Fill the database; about a minute for a million officials, nine for the whole nation.
 
-    `fan` is how many units stand below each; without it the tree is four levels deep.
+    `fan` is how many units stand below each; without it the tree is four levels deep. `declaration` is its public id.
     """
     began = time.perf_counter()
     pouring.widen()
     tree = _Tree(units, fan or max(2, round(units ** (1 / LEVELS))))
     base = pouring.next_id(Unit)
     institution = _units(tree, base=base)
-    row = _declaration(institution, at=at)
+    row = _declaration(institution, declaration or new_id(), at=at)
     stretches = list(_stretches(tree, officials))
     sites = _sites(row, sorted({one.branch for one in stretches}), base=base, at=at)
     plan = _Plan(
@@ -265,7 +267,7 @@ def _placement(tree: _Tree, place: int, path: str, *, base: int, seq: int) -> Pl
     )
 
 
-def _declaration(institution: Institution, *, at: datetime) -> Declaration:
+def _declaration(institution: Institution, public_id: str, *, at: datetime) -> Declaration:
     sha256 = hashlib.sha256(BODY.encode()).hexdigest()
     day = at.astimezone(JAKARTA).date()
     with transaction.atomic():
@@ -277,7 +279,7 @@ def _declaration(institution: Institution, *, at: datetime) -> Declaration:
         # It waits for the clerk since now, and not for three days.
         Staged.objects.filter(kind="pact-text").update(staged_at=whole(at))
         return Declaration.objects.create(
-            title="Deklarasi Netralitas ASN Negeri Contoh", institution=institution, election="pilkada-2024",
+            public_id=public_id, title="Deklarasi Netralitas ASN Negeri Contoh", institution=institution, election="pilkada-2024",
             state=State.FIXED, held_on=day, starts_at=hour(7, 45), text=text, place="Di setiap unit (contoh)",
             created_at=at, fixed_at=at, activated_at=at,
             cut_off_at=datetime.combine(day, hour(23, 59, 59), tzinfo=JAKARTA),

@@ -53,11 +53,10 @@ def give_keys(plan: Plan, data: Path) -> None:
 
 def plant(plan: Plan, *, at: datetime) -> Planted:
     """Everybody of the plan is asked, and signing is open at the plan's site until its cut-off."""
-    planted = nation.plant(officials=plan.people, units=max(2, plan.people // UNIT_PEOPLE), at=at)
+    units = max(2, plan.people // UNIT_PEOPLE)
+    planted = nation.plant(officials=plan.people, units=units, declaration=plan.declaration, at=at)
     cut_off = datetime.fromtimestamp(plan.cut_off, UTC)
-    Declaration.objects.filter(id=planted.declaration_id).update(
-        public_id=plan.declaration, cut_off_at=cut_off
-    )
+    Declaration.objects.filter(id=planted.declaration_id).update(cut_off_at=cut_off)
     Site.objects.filter(public_id=planted.sites[0][1]).update(public_id=plan.site)
     return planted
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC
 from typing import Any, TypeVar, cast
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import DatabaseError, connection
 from django.db.models import DateTimeField, JSONField, Model, QuerySet, TextField
 from django.db.models.functions import Cast
@@ -13,8 +14,8 @@ from ikrar.kernel.canonical import canonical
 from ikrar.register.holding import Held
 
 M = TypeVar("M", bound=Model)
-# What a damaged column makes of reading the row: no date, no JSON, no UTF-8, a part that is missing.
-UNREADABLE = (DatabaseError, ValueError, TypeError, KeyError, AttributeError, LookupError)
+# What a damaged column makes of reading the row: no date, no JSON, no UTF-8, a part that is missing, another row.
+UNREADABLE = (DatabaseError, ObjectDoesNotExist, ValueError, TypeError, AttributeError, LookupError)
 
 
 def derived(rows: QuerySet[M], *, kind: str, derive: Callable[[M], Held | None]) -> Iterator[Held]:
