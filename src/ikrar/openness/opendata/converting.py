@@ -29,29 +29,36 @@ def read(data: bytes) -> dict[str, Any]:
     raise NotAPublication("spelling")
 
 
-def rows_of(files: Iterable[Mapping[str, Any]]) -> dict[str, list[dict[str, Value]]]:
-    """The rows of all tables the register proves, publication after publication."""
+def rows_of(
+    files: Iterable[Mapping[str, Any]], *, digests: Mapping[int, str] | None = None
+) -> dict[str, list[dict[str, Value]]]:
+    """The rows of all tables the register proves, publication after publication.
+
+    Who holds the hash of each, by its number, need not have a nation's file spelled again to know it.
+    """
     rows: dict[str, list[dict[str, Value]]] = {table.name: [] for table in PROVED}
     for file in files:
         try:
-            _take_apart(file, rows)
+            _take_apart(file, rows, digest=(digests or {}).get(file["number"]) or hash_of(file))
         except (KeyError, TypeError, AttributeError) as e:
             raise NotAPublication(str(e)[:120]) from e
     return rows
 
 
-def _take_apart(file: Mapping[str, Any], rows: Rows) -> None:
+def _take_apart(file: Mapping[str, Any], rows: Rows, *, digest: str) -> None:
     number = file["number"]
     lacking = [column for column in PUBLICATIONS.own if column.may_be_absent and column.at[0] not in file]
     one: dict[str, Value] = {
         column.name: None if column in lacking else _at(file, column.at) for column in PUBLICATIONS.own
     }
     absent = JOIN.join(column.name for column in lacking) or None
-    rows[PUBLICATIONS.name].append(one | {"sha256": hash_of(file), "absent": absent})
+    rows[PUBLICATIONS.name].append(one | {"sha256": digest, "absent": absent})
     for table in LISTED:
+        members = [(column.name, column.at[0]) for column in table.own]
+        known = {member for _, member in members}
         for place, line in enumerate(file[table.member], start=1):
-            _check_whole(line, {column.at[0] for column in table.own}, table)
-            told = {column.name: line[column.at[0]] for column in table.own}
+            _check_whole(line, known, table)
+            told = {name: line[member] for name, member in members}
             rows[table.name].append({"publication": number, "place": place, **told})
     rows[SPLITS_TABLE.name].extend(_splits(number, file["splits"]))
     known = {column.at[0] for column in PUBLICATIONS.own if column not in lacking}

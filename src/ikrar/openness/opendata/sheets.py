@@ -42,13 +42,22 @@ def as_written(cell: str) -> str:
     return cell.removeprefix(MARK)
 
 
-def written(table: Table, rows: Iterable[Row], *, for_spreadsheets: bool = False) -> bytes:
-    """The table as CSV. For spreadsheets set to Indonesian: semicolons and a byte order mark; the same cells."""
+def written(table: Table, rows: Iterable[Row]) -> bytes:
+    """The table as CSV."""
     text = io.StringIO(newline="")
-    lines = csv.writer(text, delimiter=";" if for_spreadsheets else ",", lineterminator="\r\n")
-    lines.writerow(table.names)
-    lines.writerows([_cell(row.get(column.name)) for column in table.columns] for row in rows)
-    return ((BOM if for_spreadsheets else "") + text.getvalue()).encode()
+    lines = csv.writer(text, lineterminator="\r\n")
+    names = table.names
+    lines.writerow(names)
+    lines.writerows([_cell(row.get(name)) for name in names] for row in rows)
+    return text.getvalue().encode()
+
+
+def for_spreadsheets(data: bytes) -> bytes:
+    """A table as `written` made it, as spreadsheets set to Indonesian open it."""
+    text = io.StringIO(newline="")
+    lines = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    lines.writerows(csv.reader(io.StringIO(data.decode(), newline="")))
+    return (BOM + text.getvalue()).encode()
 
 
 def read(table: Table, data: bytes) -> list[dict[str, Value]]:

@@ -7,6 +7,7 @@ from ikrar.openness.models import Snapshot
 from ikrar.openness.operations.announcing import announce_due
 from ikrar.openness.operations.making import Due, has_figures, make, store
 from ikrar.openness.queries.announcing import AnnouncementView, announcements
+from ikrar.openness.queries.open_data import tables_of
 from ikrar.pledges import queries as pledges
 from ikrar.pledges.queries import DeclarationView
 from ikrar.pledges.queries.coverage import is_settled
@@ -24,8 +25,10 @@ def publish_due(*, at: datetime) -> list[str]:
         due = _due(declaration, announced.get(declaration.id), at)
         if due is None or not _is_counted(declaration, due.reason, at=at):
             continue
-        if store(make(declaration, due=due, note="", at=at), at=at):
+        made = make(declaration, due=due, note="", at=at)
+        if store(made, at=at):
             published.append(declaration.public_id)
+            tables_of(declaration_id=declaration.id, number=made.row.number, digest=made.row.sha256)
     return published
 
 

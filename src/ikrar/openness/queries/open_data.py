@@ -14,7 +14,7 @@ from django.db.models import Count
 from ikrar.kernel.canonical import Value
 from ikrar.openness.domain import KIND
 from ikrar.openness.models import Snapshot
-from ikrar.openness.opendata import archive, converting, regions, schemas, sheets
+from ikrar.openness.opendata import archive, converting, kept, regions, schemas, sheets
 from ikrar.openness.opendata.description import BY_NAME, REGIONS, TABLES
 from ikrar.openness.opendata.regions import Region
 from ikrar.openness.queries.pages import NotOnThePublicSite
@@ -128,8 +128,7 @@ def sheet(*, public_id: str, table: str, number: int = 0) -> Sheet:
 def sheet_for_spreadsheets(*, public_id: str, table: str) -> bytes:
     """The same cells as they open in a spreadsheet set to Indonesian."""
     plain = sheet(public_id=public_id, table=table)
-    described = BY_NAME[table]
-    return sheets.written(described, sheets.read(described, plain.data), for_spreadsheets=True)
+    return sheets.for_spreadsheets(plain.data)
 
 
 def sheets_of(found: Holding) -> Mapping[str, Sheet]:
@@ -217,14 +216,24 @@ def _sheets(found: Holding, number: int) -> dict[str, Sheet]:
     return {table.name: told[table.name] for table in TABLES}
 
 
-@lru_cache(maxsize=4)  # publications never change; at a nation's size they take seconds to write
+@lru_cache(maxsize=4)  # publications never change
 def _proved(declaration_id: int, key: tuple[tuple[int, str], ...]) -> dict[str, Sheet]:
-    rows = Snapshot.objects.filter(declaration_id=declaration_id, number__in=[number for number, _ in key])
-    files = [json.loads(bytes(row.file)) for row in rows.only("file", "number").order_by("number")]
-    return {
-        name: _sheet(name, sheets.written(BY_NAME[name], lines))
-        for name, lines in converting.rows_of(files).items()
-    }
+    pieces = [
+        tables_of(declaration_id=declaration_id, number=number, digest=digest) for number, digest in key
+    ]
+    return {name: _sheet(name, kept.joined(one[name] for one in pieces)) for name in pieces[0]}
+
+
+def tables_of(*, declaration_id: int, number: int, digest: str) -> Mapping[str, bytes]:
+    """The tables of one publication; of a nation they take a second to write, so they are kept as files."""
+
+    def make() -> dict[str, bytes]:
+        rows = Snapshot.objects.filter(declaration_id=declaration_id, number=number)
+        file = json.loads(bytes(rows.values_list("file", flat=True).get()))
+        told = converting.rows_of([file], digests={number: digest})
+        return {name: sheets.written(BY_NAME[name], lines) for name, lines in told.items()}
+
+    return kept.tables(Path(settings.IKRAR_DATA) / "made", digest, make)
 
 
 def _regions(found: Holding, units: bytes) -> list[dict[str, Value]]:

@@ -13,6 +13,8 @@ from ikrar.kernel.words import Words
 from ikrar.openness import tables
 from ikrar.openness.domain import REASON_WORDS, Reason
 from ikrar.openness.models import Snapshot
+from ikrar.openness.opendata import sheets
+from ikrar.openness.opendata.description import FLAT
 from ikrar.openness.pictures.trend import Point
 from ikrar.openness.tables import Figures
 from ikrar.register import queries as register
@@ -72,9 +74,12 @@ def file_of(*, public_id: str, number: int) -> bytes:
     return bytes(row.file)
 
 
-def table_of(*, public_id: str, number: int) -> list[dict[str, Any]]:
-    """The same as rows for a spreadsheet."""
-    return tables.lines(json.loads(file_of(public_id=public_id, number=number)))
+def table_of(*, public_id: str, number: int) -> bytes:
+    """The same as one flat table; raises `SnapshotNotFound`."""
+    row = Snapshot.objects.filter(declaration__public_id=public_id, number=number).only("sha256").first()
+    if row is None:
+        raise SnapshotNotFound(number)
+    return _table_of(row.pk, row.sha256)
 
 
 def figures_of(row: Snapshot) -> Figures:
@@ -113,6 +118,12 @@ def forget() -> None:
 def _figures_of(number: int, sha256: str) -> Figures:  # noqa: ARG001 (the hash tells two databases apart)
     file = Snapshot.objects.values_list("file", flat=True).get(pk=number)
     return tables.figures_of(bytes(file))
+
+
+@lru_cache(maxsize=4)
+def _table_of(number: int, sha256: str) -> bytes:  # noqa: ARG001 (likewise)
+    file = Snapshot.objects.values_list("file", flat=True).get(pk=number)
+    return sheets.written(FLAT, tables.lines(json.loads(bytes(file))))
 
 
 @lru_cache(maxsize=4096)

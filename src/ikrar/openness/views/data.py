@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from ikrar.openness import queries
 from ikrar.openness.domain import CATEGORY_WORDS, LICENCE, SPLIT_WORDS
-from ikrar.openness.opendata import sheets
 from ikrar.openness.opendata.description import FLAT, TABLES
 from ikrar.openness.views.serving import served
 from ikrar.web.access import public
@@ -25,11 +24,9 @@ def figures_json(request: HttpRequest, public_id: str, number: int) -> HttpRespo
 @public
 def figures_csv(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     """The same as one flat table."""
-    rows = queries.table_of(public_id=public_id, number=number)
+    table = queries.table_of(public_id=public_id, number=number)
     name = f"ikrar-{public_id}-{number}.csv"
-    return served(
-        request, sheets.written(FLAT, rows), kind="text/csv; charset=utf-8", name=name, for_ever=True
-    )
+    return served(request, table, kind="text/csv; charset=utf-8", name=name, for_ever=True)
 
 
 @public
