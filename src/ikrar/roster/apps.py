@@ -28,13 +28,20 @@ class RosterConfig(AppConfig):
         )
         from ikrar.accounts import queries as accounts  # noqa: PLC0415 (models are not loaded before)
 
-        accounts.use_units(choices=_unit_choices, within=_is_within)
+        accounts.use_units(choices=_unit_choices, names=_unit_names, within=_is_within)
 
 
 def _unit_choices(on: date) -> list[tuple[str, str]]:
     from ikrar.roster import queries  # noqa: PLC0415 (models are not loaded yet when this file is)
 
     return [(u.public_id, " · " * u.depth + u.name) for u in queries.units(on=on)]
+
+
+def _unit_names(public_ids: frozenset[str], on: date) -> dict[str, str]:
+    from ikrar.roster import queries  # noqa: PLC0415 (as above)
+
+    found = queries.units_named(public_ids=public_ids, on=on)
+    return {u.public_id: " · " * u.depth + u.name for u in found}
 
 
 def _is_within(unit_public_id: str, scopes: frozenset[str], on: date) -> bool:

@@ -11,6 +11,7 @@ from ikrar.kernel.periods import Period
 from ikrar.kernel.words import Words
 
 Choices = Callable[[date], list[tuple[str, str]]]
+Names = Callable[[frozenset[str], date], dict[str, str]]
 WithinOn = Callable[[str, frozenset[str], date], bool]
 
 
@@ -19,6 +20,7 @@ class Units:
     """What accounts may ask about the unit tree, which lies above it."""
 
     choices: Choices
+    names: Names
     within: WithinOn
 
 
@@ -96,9 +98,9 @@ def people_with(*, capability: str, unit: str, on: date) -> list[PersonView]:
     ]
 
 
-def use_units(*, choices: Choices, within: WithinOn) -> None:
+def use_units(*, choices: Choices, names: Names, within: WithinOn) -> None:
     """How accounts, which lies below the roster, learns the unit tree: the desk hands it down at start."""
-    _known[:] = [Units(choices, within)]
+    _known[:] = [Units(choices, names, within)]
 
 
 def scope_choices(*, on: date) -> list[tuple[str, str]]:
@@ -115,7 +117,9 @@ def within_units(on: date) -> domain.Within:
 
 
 def _scope_names(on: date) -> dict[str, str]:
-    return dict(scope_choices(on=on))
+    """Of the units that roles are bound to, which are few."""
+    scopes = frozenset(Grant.objects.exclude(scope=EVERYWHERE).values_list("scope", flat=True).distinct())
+    return _known[0].names(scopes, on) if _known and scopes else {}
 
 
 def _view(user: User, names: dict[str, str], on: date) -> PersonView:
