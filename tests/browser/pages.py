@@ -315,6 +315,11 @@ KINDS = [
         lambda scene: f"/meja/privasi/permintaan/{scene['open_request']}/perpanjang/",
         role="PRIVACY",
     ),
+    Kind(
+        "a correction in the staff list",
+        lambda scene: f"/meja/privasi/permintaan/{scene['open_correction']}/betulkan/",
+        role="PRIVACY",
+    ),
     Kind("a request on paper", lambda scene: "/meja/privasi/permintaan/kertas/", role="PRIVACY"),
     Kind(
         "retention",
@@ -323,11 +328,6 @@ KINDS = [
         limit=90_000,
     ),
     Kind("incidents", lambda scene: scene["incident"] and "/meja/privasi/kejadian/", role="PRIVACY"),
-        role="PRIVACY",
-    ),
-    Kind(
-        "a correction in the staff list",
-        lambda scene: f"/meja/privasi/permintaan/{scene['open_correction']}/betulkan/",
     Kind("recording an incident", lambda scene: "/meja/privasi/kejadian/catat/", role="PRIVACY"),
     Kind("an incident", lambda scene: f"/meja/privasi/kejadian/{scene['incident']}/", role="PRIVACY"),
     *(
