@@ -92,7 +92,8 @@ class Service:
                 "IKRAR_EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
                 # Fifty starts that compile every module afresh would take minutes; the tree itself stays clean.
                 "PYTHONDONTWRITEBYTECODE": "",
-                "PYTHONPYCACHEPREFIX": str(notes.parent / "compiled") if sys.dont_write_bytecode else "",
+                "PYTHONPYCACHEPREFIX": sys.pycache_prefix
+                or (str(notes.parent / "compiled") if sys.dont_write_bytecode else ""),
             }
             | settings
         )

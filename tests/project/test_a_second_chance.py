@@ -57,6 +57,6 @@ def test_whatever_else_a_test_ends_with_is_a_failure_at_once(fault, monkeypatch,
 def test_the_suite_names_each_second_chance(tmp_path, capsys):
     late = tmp_path / "late"
     late.write_text(json.dumps({"test": "tests/x.py::test_y", "why": "NotInTime: no\nmore"}) + "\n")
-    one = suite.Run("sqlite", None, tmp_path, tmp_path, late, "sqlite")
+    one = suite.Run(suite.ORDINARY[0], None, tmp_path, tmp_path, late, "sqlite")
     assert suite._tell_late([one]) == 1
     assert "tests/x.py::test_y (NotInTime: no)" in capsys.readouterr().out

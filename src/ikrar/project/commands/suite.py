@@ -1,5 +1,6 @@
 """`./ikrar test [--all] [--sqlite|--postgresql] [pytest's own words …]`: the suite on both databases at once.
 
+It goes in parts, two at a time: whichever ends first makes room for the next, so that both processors end together.
 A test that ended because something did not come in time, and for no other reason (tests/patience.py), runs once more
 when everything else is over, alone. The run tells of each.
 """
@@ -13,7 +14,7 @@ import tempfile
 import time
 import warnings
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,13 +23,7 @@ from xml.etree import ElementTree as ET
 ROOT = Path(__file__).resolve().parents[4]
 ENGINES = ("sqlite", "postgresql")
 QUICK = "not browser and not faults and not foreign"
-# With both engines side by side each takes what the other need not repeat, so that they end together.
-SHARES = {
-    ("sqlite", False): QUICK,
-    ("sqlite", True): "not browser",
-    ("postgresql", False): f"{QUICK} and not pure",
-    ("postgresql", True): "not faults and not foreign and not pure",
-}
+AT_ONCE = 2
 OUTCOMES = ("passed", "failed", "error", "skipped")
 LATE = "IKRAR_TEST_LATE"  # names the file of tests that are to run again
 FUZZ = "IKRAR_TEST_FUZZ"  # how long parsers are fuzzed (tests/fuzz/conftest.py)
@@ -37,10 +32,30 @@ MOST_LATE = 12  # where more than so many were late, the product may be what is 
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """One engine's suite: its process, where it writes, and where its counts and its late tests will be."""
+class Part:
+    """What is run by one process: its name in the report, its engine, and the marks it takes."""
 
+    name: str
     engine: str
+    marks: str
+
+
+# Each takes what the other need not repeat. The longest come first: what is short then fills up the end.
+ORDINARY = (
+    Part("sqlite", "sqlite", QUICK),
+    Part("postgresql", "postgresql", f"{QUICK} and not pure"),
+)
+SLOW = (
+    Part("browser", "postgresql", "browser and not faults and not foreign"),
+    Part("faults", "sqlite", "faults or foreign"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One part under way: its process, where it writes, and where its counts and its late tests will be."""
+
+    part: Part
     process: "subprocess.Popen[bytes]"
     output: Path
     counts: Path
@@ -68,8 +83,8 @@ def run(arguments: list[str]) -> int:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ikrar-test-")))
         course = Course(folder, stack, everything="--all" in arguments)
         codes, totals = _run_all(course, wanted, words)
-    for engine, total in totals:
-        print(f"{engine:>16}: {_told(total)}")
+    for part, total in totals:
+        print(f"{part:>16}: {_told(total)}")
     together = sum((total for _, total in totals), Counter[str]())
     print(f"==== {_told(together)} in {time.monotonic() - began:.2f}s ====")
     return max((code for code in codes if code != NOTHING), default=NOTHING)
@@ -78,28 +93,33 @@ def run(arguments: list[str]) -> int:
 def _run_all(
     course: Course, wanted: list[str], words: list[str]
 ) -> tuple[list[int], list[tuple[str, Counter[str]]]]:
-    """Both engines side by side, then the second chances; exit codes and counts."""
-    runs = []
-    for engine in wanted:
-        marks = ["-m", _share(engine, wanted, everything=course.everything)]
-        address = _address(engine, course.stack)
-        runs.append(_start(course, engine, [*marks, *words], address=address, share=len(wanted)))
-    codes = [_finish(one) for one in runs]
-    totals = [(one.engine, _counted(one.counts)) for one in runs]
+    """Every part, then the second chances; exit codes and counts."""
+    waiting = _parts(wanted, everything=course.everything)
+    share = min(AT_ONCE, len(waiting))
+    runs: list[Run] = []
+
+    def fill() -> None:
+        while waiting and sum(one.process.poll() is None for one in runs) < share:
+            part = waiting.pop(0)
+            runs.append(_start(course, part, ["-m", part.marks, *words], share=share))
+
+    fill()
+    codes = [_finish(one, meanwhile=fill) for one in runs]  # which grows while it is walked
+    totals = [(one.part.name, _counted(one.counts)) for one in runs]
     if _tell_late(runs) > MOST_LATE:
         print(f"FAILED: more than {MOST_LATE} tests were late; none has a second chance.")
         return [*codes, 1], totals
     for one in _again(course, runs):
         codes.append(_finish(one))
-        totals.append((f"{one.engine} again", _counted(one.counts)))
+        totals.append((f"{one.part.name} again", _counted(one.counts)))
     return codes, totals
 
 
-def _share(engine: str, wanted: list[str], *, everything: bool) -> str:
-    """Which marks an engine runs; alone it runs all of them."""
+def _parts(wanted: list[str], *, everything: bool) -> list[Part]:
+    """The parts of a run in the order they start; one engine alone takes all in one."""
     if len(wanted) > 1:
-        return SHARES[engine, everything]
-    return "" if everything else QUICK
+        return [*(SLOW if everything else ()), *ORDINARY]
+    return [Part(engine, engine, "" if everything else QUICK) for engine in wanted]
 
 
 def _again(course: Course, runs: list[Run]) -> Iterator[Run]:
@@ -111,9 +131,7 @@ def _again(course: Course, runs: list[Run]) -> Iterator[Run]:
             alone = Course(course.folder / "again", course.stack, course.everything)
             alone.folder.mkdir(exist_ok=True)
             words = ["-m", "", *tests]
-            yield _start(
-                alone, one.engine, words, address=one.address, share=os.cpu_count() or 2, is_last=True
-            )
+            yield _start(alone, one.part, words, address=one.address, share=os.cpu_count() or 2, is_last=True)
 
 
 def _late(one: Run) -> list[dict[str, str]]:
@@ -124,34 +142,37 @@ def _late(one: Run) -> list[dict[str, str]]:
 
 def _tell_late(runs: list[Run]) -> int:
     """Each late test with its reason; how many there were."""
-    told = [(one.engine, late) for one in runs for late in _late(one)]
-    for engine, late in told:
-        print(f"{engine:>16}: terlambat / late: {late['test']} ({late['why'].splitlines()[0]})")
+    told = [(one.part.name, late) for one in runs for late in _late(one)]
+    for part, late in told:
+        print(f"{part:>16}: terlambat / late: {late['test']} ({late['why'].splitlines()[0]})")
     return len(told)
 
 
 def _start(
-    course: Course, engine: str, words: list[str], *, address: str, share: int, is_last: bool = False
+    course: Course, part: Part, words: list[str], *, address: str = "", share: int, is_last: bool = False
 ) -> Run:
-    output, counts, late = (course.folder / f"{engine}.{kind}" for kind in ("txt", "xml", "late"))
+    address = address or _address(part.engine, course.stack)
+    output, counts, late = (course.folder / f"{part.name}.{kind}" for kind in ("txt", "xml", "late"))
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "ikrar.project.settings_test",  # the word itself runs under other settings
         "IKRAR_DATABASE": address,
-        "IKRAR_DATA": str(course.folder / engine),
+        "IKRAR_DATA": str(course.folder / part.name),
+        "PYTHONDONTWRITEBYTECODE": "",  # hundreds of processes start: none compiles what another has compiled
         LATE: "" if is_last else str(late),
     }
+    if os.environ.get("CI"):
+        environment["PYTHONPYCACHEPREFIX"] = str(course.folder / "compiled")  # the tree itself stays clean
     if course.everything:
         environment.setdefault(FUZZ, "1")
         words = ["--durations=30", *words]
-    environment["PYTHONDONTWRITEBYTECODE"] = "1" if os.environ.get("CI") else ""
     workers = (os.cpu_count() or 2) // share
     spread = ["-n", str(workers)] if workers > 1 and "-n" not in words else []
     command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={counts}", "-o", "junit_family=xunit1"]
-    command += [f"-o=cache_dir=.pytest_cache/{engine}", *spread, *words]
+    command += [f"-o=cache_dir=.pytest_cache/{part.name}", *spread, *words]
     with output.open("wb") as file:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=file, stderr=subprocess.STDOUT)  # noqa: S603 (our own words)
     course.stack.callback(_stop, process)
-    return Run(engine, process, output, counts, late, address)
+    return Run(part, process, output, counts, late, address)
 
 
 def _address(engine: str, stack: ExitStack) -> str:
@@ -173,12 +194,13 @@ def _address(engine: str, stack: ExitStack) -> str:
     return address
 
 
-def _finish(one: Run) -> int:
-    """Wait, showing what the engine says as it says it."""
-    print(f"\n──── {one.engine} ────", flush=True)
+def _finish(one: Run, *, meanwhile: Callable[[], None] = lambda: None) -> int:
+    """Wait, showing what the part says as it says it."""
+    print(f"\n──── {one.part.name} ────", flush=True)
     with one.output.open("rb") as file:
         while True:
             ended = one.process.poll() is not None
+            meanwhile()
             sys.stdout.buffer.write(file.read())
             sys.stdout.flush()
             if ended:
