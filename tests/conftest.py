@@ -4,6 +4,8 @@
 do not ask again. Ani is an official of the roster and never signs in here.
 """
 
+import gc
+import os
 import time
 from datetime import date, datetime
 
@@ -19,8 +21,13 @@ from ikrar.accounts.models import Grant, User
 from ikrar.web.access import CONFIRMED_AT
 from tests.patience import pytest_report_teststatus, pytest_runtest_makereport
 
-# A busy machine is no counter-example.
-hypothesis_settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A busy machine is no counter-example. Where a test names no number of its own, `--all` draws more often.
+hypothesis_settings.register_profile(
+    "steady",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    max_examples=100 if os.environ.get("IKRAR_TEST_FUZZ") else 40,
+)
 hypothesis_settings.load_profile("steady")
 
 __all__ = ["pytest_report_teststatus", "pytest_runtest_makereport"]
@@ -33,6 +40,13 @@ def pytest_collection_modifyitems(items):
         asked = getattr(item, "fixturenames", ())
         if not item.get_closest_marker("django_db") and not DATABASE.intersection(asked):
             item.add_marker(pytest.mark.pure)
+
+
+def pytest_collection_finish():
+    """What stands now stands to the end: to look through it again and again for rubbish takes a fifth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 """Whoever reads the audit trail reads words, not codes; and every act of the code has its words."""
 
 import ast
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -50,7 +51,12 @@ def _name(call):
 
 
 def nodes_below(folder):
-    return (n for p in folder.rglob("*.py") for n in ast.walk(ast.parse(p.read_text(encoding="utf-8"))))
+    return (node for path in folder.rglob("*.py") for node in nodes_of(path))
+
+
+@cache
+def nodes_of(path):
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
 
 
 def acts_of_the_code():
