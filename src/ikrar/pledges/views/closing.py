@@ -1,7 +1,5 @@
 """After the event: further sites, a later cut-off, and closing."""
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,7 +12,7 @@ from ikrar.pledges.operations import closing, running
 from ikrar.pledges.operations.sites import SiteDetails
 from ikrar.pledges.queries import stage
 from ikrar.pledges.queries.after import after as after_query
-from ikrar.pledges.views.planning.reach import reached
+from ikrar.pledges.views.planning.reach import actor, reached
 from ikrar.roster.queries import EVERYWHERE
 from ikrar.web.access import grave, may
 from ikrar.web.page import page
@@ -24,7 +22,7 @@ from ikrar.web.page import page
 @require_GET
 def after(request: HttpRequest, declaration: str) -> HttpResponse:
     """What is left to do; for who sees the whole board."""
-    if EVERYWHERE not in _user(request).scopes("board.see"):
+    if EVERYWHERE not in actor(request).scopes("board.see"):
         raise PermissionDenied
     return _after_page(request, declaration)
 
@@ -69,7 +67,7 @@ def extend(request: HttpRequest, declaration: str) -> HttpResponse:
 @require_POST
 def close_site(request: HttpRequest, site: str) -> HttpResponse:
     found = stage.site_run(site_id=site)
-    if not stage.is_site_within(site_id=site, scopes=_user(request).scopes("sites.run"), on=found.held_on):
+    if not stage.is_site_within(site_id=site, scopes=actor(request).scopes("sites.run"), on=found.held_on):
         raise PermissionDenied
     closing.close_site(site_id=site, by=request.user, at=timezone.now())
     return redirect("pledges:run", site)
@@ -93,7 +91,7 @@ def _after_page(
     status: int = 200,
 ) -> HttpResponse:
     found = after_query(declaration=declaration)
-    user = _user(request)
+    user = actor(request)
     return page(
         request,
         "pledges/closing/after.html",
@@ -111,7 +109,3 @@ def _after_page(
         is_rehearsal=found.is_rehearsal,
         status=status,
     )
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user

@@ -1,7 +1,5 @@
 """For the overseer: a draw of signers to telephone, which the operator cannot steer."""
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,6 +11,7 @@ from ikrar.pledges.forms.drawing import DrawForm
 from ikrar.pledges.operations import drawing
 from ikrar.pledges.queries import declarations
 from ikrar.pledges.queries import drawing as queries
+from ikrar.pledges.views.planning.reach import actor
 from ikrar.roster.queries import EVERYWHERE
 from ikrar.web.access import grave_to_see, may
 from ikrar.web.page import page
@@ -31,7 +30,7 @@ def draw(request: HttpRequest, declaration: str) -> HttpResponse:
 def commit(request: HttpRequest, declaration: str) -> HttpResponse:
     """Enter the list's hash in the register."""
     _check_everywhere(request, "audit.draw")
-    drawing.commit(declaration=declaration, by=_user(request), at=timezone.now())
+    drawing.commit(declaration=declaration, by=actor(request), at=timezone.now())
     return redirect("pledges:draw", declaration)
 
 
@@ -44,7 +43,7 @@ def decide(request: HttpRequest, declaration: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, declaration, form, status=422)
     drawing.draw(
-        declaration=declaration, count=form.cleaned_data["count"], by=_user(request), at=timezone.now()
+        declaration=declaration, count=form.cleaned_data["count"], by=actor(request), at=timezone.now()
     )
     return redirect("pledges:draw", declaration)
 
@@ -71,7 +70,7 @@ def people(request: HttpRequest, declaration: str) -> HttpResponse:
     at = timezone.now()
     found = queries.people_drawn(declaration=declaration, on=timezone.localdate(at))
     record_act(
-        actor=_user(request), act="draw.names-seen", subject=declaration, detail={"people": len(found)}, at=at
+        actor=actor(request), act="draw.names-seen", subject=declaration, detail={"people": len(found)}, at=at
     )
     view = queries.draw_of(declaration=declaration)
     return page(
@@ -81,7 +80,7 @@ def people(request: HttpRequest, declaration: str) -> HttpResponse:
 
 def _page(request: HttpRequest, declaration: str, form: DrawForm, *, status: int = 200) -> HttpResponse:
     view = queries.draw_of(declaration=declaration)
-    may_see = _user(request).may("audit.see_drawn")
+    may_see = actor(request).may("audit.see_drawn")
     return page(
         request,
         "pledges/drawing/draw.html",
@@ -95,9 +94,5 @@ def _page(request: HttpRequest, declaration: str, form: DrawForm, *, status: int
 
 def _check_everywhere(request: HttpRequest, capability: str) -> None:
     """A draw is over the whole declaration."""
-    if EVERYWHERE not in _user(request).scopes(capability):
+    if EVERYWHERE not in actor(request).scopes(capability):
         raise PermissionDenied(capability)
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user

@@ -1,7 +1,6 @@
 """The day after: who has no address is told on paper, unit by unit."""
 
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from ikrar.pledges.operations import telling
 from ikrar.pledges.queries.telling import sheet_to_tell, units_to_tell
+from ikrar.pledges.views.planning.reach import actor
 from ikrar.roster import queries as roster
 from ikrar.roster.operations import note_names_seen
 from ikrar.web.access import may
@@ -45,7 +45,7 @@ def sheet(request: HttpRequest, declaration: str, unit: str) -> HttpResponse:
     _check_reach(request, unit)
     found = sheet_to_tell(declaration=declaration, unit=unit, on=timezone.localdate())
     if found.rows:
-        note_names_seen(subject=f"{declaration}/{unit}", by=_user(request), at=timezone.now())
+        note_names_seen(subject=f"{declaration}/{unit}", by=actor(request), at=timezone.now())
     return page(
         request,
         "pledges/telling/sheet.html",
@@ -62,7 +62,7 @@ def told(request: HttpRequest, declaration: str, unit: str) -> HttpResponse:
     """Everybody on the printed sheet was told."""
     _check_reach(request, unit)
     count = telling.mark_told(
-        declaration=declaration, unit=unit, through=_through(request), by=_user(request), at=timezone.now()
+        declaration=declaration, unit=unit, through=_through(request), by=actor(request), at=timezone.now()
     )
     messages.success(
         request,
@@ -88,9 +88,5 @@ def _check_reach(request: HttpRequest, unit: str) -> None:
 
 
 def _scopes(request: HttpRequest) -> frozenset[str]:
-    scopes: frozenset[str] = _user(request).scopes(TELL)
+    scopes: frozenset[str] = actor(request).scopes(TELL)
     return scopes
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user
