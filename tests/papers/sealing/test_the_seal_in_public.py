@@ -63,7 +63,7 @@ def test_the_first_certificate_is_entered_once_and_the_page_shows_where(nobody, 
     }
     office_clerk()
     assert seal_in_use(at=at).index == 0
-    assert seal_in_use(at=at).leaf_hash in nobody.get("/segel/").content.decode()
+    assert seal_in_use(at=at).leaf_groups in nobody.get("/segel/").content.decode()
 
 
 def test_every_seal_stands_in_the_register_with_the_one_it_replaced(at):

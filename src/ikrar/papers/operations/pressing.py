@@ -19,7 +19,18 @@ WAIT_SECONDS = (
     1.5  # a single paper is done by then; whoever waits longer gets a page that comes back by itself
 )
 LOOK_SECONDS = 0.03
-__all__ = ["Job", "Refused", "Waiting", "ask", "fetched", "forget", "lay_down", "remove", "withdraw"]
+__all__ = [
+    "Job",
+    "Refused",
+    "Waiting",
+    "ask",
+    "fetched",
+    "forget",
+    "lay_down",
+    "remove",
+    "waiting",
+    "withdraw",
+]
 _seats = BoundedSemaphore(2)  # requests of one process that stand still; the others are answered at once
 
 
@@ -46,6 +57,11 @@ def lay_down(*, key: str, job: Job, nth: int, at: datetime) -> None:
 def fetched(*, key: str, at: datetime) -> bytes | Refused | None:
     """What became of a paper laid down before."""
     return _tray().done(key, at=at)
+
+
+def waiting(*, key: str) -> Waiting | None:
+    """Where a paper stands; nothing when it does not wait."""
+    return _tray().waiting(key)
 
 
 def withdraw(*, keys: set[str]) -> None:

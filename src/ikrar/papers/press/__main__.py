@@ -19,7 +19,7 @@ from ikrar.papers.sealing.stamping import Authority
 from ikrar.papers.sealing.token import Access, Token
 from ikrar.web.typesetting import typeset
 
-POLITE = 19  # the lowest there is: a page never waits for a certificate
+POLITE = 10  # lower, a busy machine starves it: its time for a paper would be over before it began
 
 
 def main() -> None:

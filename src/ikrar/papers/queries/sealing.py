@@ -38,8 +38,15 @@ class SealView:
     @property
     def groups(self) -> str:
         """The fingerprint as people compare it: groups of four."""
-        digits = self.facts.fingerprint.upper()
-        return " ".join(digits[place : place + 4] for place in range(0, len(digits), 4))
+        return _in_fours(self.facts.fingerprint.upper())
+
+    @property
+    def leaf_groups(self) -> str:
+        return _in_fours(self.leaf_hash)
+
+
+def _in_fours(digits: str) -> str:
+    return " ".join(digits[place : place + 4] for place in range(0, len(digits), 4))
 
 
 def seal_in_use(*, at: datetime) -> SealView:
