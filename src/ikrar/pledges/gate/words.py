@@ -88,6 +88,9 @@ def receipt(body: Body, at: datetime, _memory: Memory) -> Said:
     secrets = gate.secrets()
     given = passes.parse(body.text("pass"), keys=secrets.pass_keys)
     passes.check(given, register=given.register, at=at, grace=RECEIPT_GRACE)
+    waiting = receipts.waiting_by_pass(tid=given.tid)
+    if waiting is not None:
+        return 202, {"state": "waiting", **_proof(waiting), "server_time": moment(at)}
     proof = receipts.proof_by_pass(tid=given.tid, declaration=given.declaration, official=given.official)
     said = {**_proof(proof), "server_time": moment(at)}
     if not proof.is_covered:
@@ -213,7 +216,7 @@ def _accepted(accepted: recording.Accepted) -> dict[str, Any]:
     }
 
 
-def _proof(proof: receipts.Proof) -> dict[str, Any]:
+def _proof(proof: receipts.Proof | receipts.Waiting) -> dict[str, Any]:
     return {
         "number": proof.number,
         "leaf_hash": b64(proof.leaf_hash),

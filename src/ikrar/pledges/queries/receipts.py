@@ -1,9 +1,10 @@
 """Receipts: what a person keeps of a pledge, and whether the register covers it yet."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import QuerySet
 
 from ikrar.kernel.canonical import Value
@@ -70,6 +71,52 @@ class Proof:
     @property
     def presence_words(self) -> Words:
         return PRESENCE_WORDS[self.presence]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One pledge whose leaf no checkpoint covers yet, as far as a waiting phone is told of it."""
+
+    number: str
+    leaf_hash: bytes
+    received_at: datetime
+    key_kind: KeyKind
+    identified_by: IdentifiedBy
+    presence: PresenceLevel
+    disputed: bool
+    is_rehearsal: bool
+    register: str
+    size: None = None
+
+
+_RECORDED = (
+    "SELECT p.id, p.leaf_hash, p.received_at, p.key_kind, p.identified_by, p.presence, p.disputed,"
+    " d.rehearsal_of_id IS NOT NULL FROM pledges_pledge p JOIN pledges_declaration d ON d.id = p.declaration_id"
+    " WHERE p.tid = %s AND p.erased_at IS NULL"
+)
+
+
+def waiting_by_pass(*, tid: str) -> Waiting | None:
+    """What was recorded under this pass while it waits; nothing when it may be covered, or was never recorded."""
+    with connection.cursor() as cursor:
+        cursor.execute(_RECORDED, [tid])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    pledge_id, leaf_hash, received_at, key, identified, shown, disputed, is_rehearsal = row
+    register_name = register.uncovered_in(leaf_hash=bytes(leaf_hash), rehearsal=bool(is_rehearsal))
+    if register_name is None:
+        return None
+    return Waiting(
+        number=number_of(pledge_id), leaf_hash=bytes(leaf_hash), received_at=_moment(received_at), key_kind=KeyKind(key),
+        identified_by=IdentifiedBy(identified), presence=PresenceLevel(shown), disputed=bool(disputed),
+        is_rehearsal=bool(is_rehearsal), register=register_name,
+    )  # fmt: skip
+
+
+def _moment(told: datetime) -> datetime:
+    """SQLite tells it without its zone, which is UTC."""
+    return told if told.tzinfo else told.replace(tzinfo=UTC)
 
 
 def proof_by_pass(*, tid: str, declaration: str, official: str) -> Proof:

@@ -7,6 +7,7 @@ from ikrar.register import note, reasons, signatures, verify
 from ikrar.register.folder import Finding
 from ikrar.register.holding import Held, Holder
 from ikrar.register.queries.checking import check_log, examine
+from ikrar.register.queries.covering import uncovered_in
 from ikrar.register.queries.disk import DiskUse, disk_use, table_bytes
 from ikrar.register.queries.holding import derived
 from ikrar.register.queries.proofs import (
@@ -76,6 +77,7 @@ __all__ = [
     "table_bytes",
     "trust",
     "trust_of",
+    "uncovered_in",
     "verify",
     "waiting",
     "witnesses",

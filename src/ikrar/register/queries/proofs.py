@@ -7,28 +7,23 @@ from ikrar.register import merkle, publishing, staging, tiles
 from ikrar.register import note as notes
 from ikrar.register.logs import find_log, kind_of
 from ikrar.register.models import Checkpoint, Entry, Log, Staged
+from ikrar.register.queries.covering import covering, place_of
 from ikrar.register.queries.shapes import CheckpointView, Inclusion
 from ikrar.register.receipt import Opening, Receipt
 
 
 def inclusion(*, leaf_hash: bytes, rehearsal: bool = False) -> Inclusion | None:
     """The proof of a leaf against the newest cosigned checkpoint that covers it, or the newest of all."""
-    entry = (
-        Entry.objects.filter(log__kind=kind_of(rehearsal=rehearsal), leaf_hash=leaf_hash)
-        .select_related("log")
-        .first()
-    )
-    if entry is None:
+    place = place_of(leaf_hash=leaf_hash, rehearsal=rehearsal)
+    row = covering(place) if place is not None else None
+    if place is None or row is None:
         return None
-    row = _covering(entry.log, entry.index)
-    if row is None:
-        return None
-    node = tiles.node_reader(publishing.shelf_of(entry.log).read, size=row.size)
+    node = tiles.node_reader(publishing.shelf_of(place.log).read, size=row.size)
     return Inclusion(
-        origin=entry.log.origin,
-        index=entry.index,
+        origin=place.log.origin,
+        index=place.number,
         size=row.size,
-        proof=merkle.inclusion_proof(index=entry.index, size=row.size, node=node),
+        proof=merkle.inclusion_proof(index=place.number, size=row.size, node=node),
         checkpoint=row.note + row.cosignatures,
     )
 
@@ -97,13 +92,6 @@ def _entered(leaf_hash: bytes, kind: Log.Kind) -> Entry | None:
 
 def _published(log: Log) -> QuerySet[Checkpoint]:
     return log.checkpoints.exclude(published_at=None)
-
-
-def _covering(log: Log, index: int) -> Checkpoint | None:
-    """Never beyond what this host has laid out: the proof is made from its own tiles."""
-    here = publishing.laid_out(log)
-    covering = _published(log).filter(size__gt=index, size__lte=here).order_by("-size")
-    return covering.exclude(cosignatures="").first() or covering.first()
 
 
 def _view(row: Checkpoint) -> CheckpointView:

@@ -14,14 +14,6 @@ from ikrar.roster.queries.views import AbsenceView, Contact, OfficialNotFound, O
 UNITS_AT_ONCE = 100
 
 
-def official(*, id: int, on: date) -> OfficialView:  # noqa: A002 (the agreed name)
-    """One official; raises `OfficialNotFound` if in no unit on that day."""
-    found = _official_views(Q(official_id=id), on=on)
-    if not found:
-        raise OfficialNotFound
-    return found[0]
-
-
 def official_by_public_id(*, public_id: str, on: date) -> OfficialView:
     """One official by the id that stands in addresses; raises `OfficialNotFound`."""
     found = _official_views(Q(official__public_id=public_id), on=on)
