@@ -8,6 +8,7 @@ from django.conf import settings
 from ikrar.pledges.papers.drawing import draw_apart, qr
 from ikrar.pledges.papers.sheets import shown
 from ikrar.pledges.queries.asked import AppointmentDuties, OpenDuty
+from ikrar.pledges.queries.enrolling import enrol_by
 from ikrar.pledges.queries.sessions import Session
 from ikrar.web import formats
 
@@ -31,7 +32,7 @@ def reminders(
                 "name": one.name,
                 "unit": one.unit_name,
                 "due": formats.day(one.due_on, english=False),
-                "where": _where(one.session),
+                "where": _where(one.session, at=at),
             }
             for one in duties
         ],
@@ -39,7 +40,8 @@ def reminders(
     return draw_apart("reminder", data, at=at)
 
 
-def _where(session: Session | None) -> str:
+def _where(session: Session | None, *, at: datetime) -> str:
     if session is None:
         return "diberitahukan oleh petugas kepegawaian unit"
-    return f"{session.place}, {formats.day(session.held_on, english=False)}"
+    told, until = f"{session.place}, {formats.day(session.held_on, english=False)}", enrol_by(session, at=at)
+    return f"{told}. {until.id}" if until else told

@@ -8,6 +8,7 @@ from django.db.models import Min
 from ikrar.kernel.words import Words
 from ikrar.kernel.zones import JAKARTA
 from ikrar.pledges.models import Obligation
+from ikrar.pledges.queries.enrolling import enrol_by
 from ikrar.pledges.queries.sessions import Session, next_of_units
 from ikrar.roster import queries as roster
 from ikrar.roster.domain import Standing
@@ -61,15 +62,17 @@ def unit_message(*, unit: str, at: datetime) -> Words:
         return text.format(
             unit=place.name,
             until=until.format(day=formats.day(first, english=english)) if first else "",
-            where=_where(session, english=english),
+            where=_where(session, english=english, at=at),
             address=settings.IKRAR_ADDRESS,
         )
 
     return Words(said(english=False), said(english=True))
 
 
-def _where(session: Session | None, *, english: bool) -> str:
+def _where(session: Session | None, *, english: bool, at: datetime) -> str:
     if session is None:
         return NO_SESSION.en if english else NO_SESSION.id
     text = AT_SESSION.en if english else AT_SESSION.id
-    return text.format(place=session.place, day=formats.day(session.held_on, english=english))
+    told = text.format(place=session.place, day=formats.day(session.held_on, english=english))
+    until = enrol_by(session, at=at)
+    return f"{told} {until.en if english else until.id}" if until else told

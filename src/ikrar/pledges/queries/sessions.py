@@ -23,6 +23,7 @@ class Session:
     short: str
     address: str
     starts_at: datetime | None
+    zone: str
 
 
 def sessions_of(*, official_ids: Collection[int], at: datetime) -> dict[int, Session]:
@@ -72,4 +73,5 @@ def _session(row: Duty) -> Session:
         short=site.short,
         address=f"{settings.IKRAR_ADDRESS}/i/{site.short}",
         starts_at=site.starts_at,
+        zone=site.zone,
     )

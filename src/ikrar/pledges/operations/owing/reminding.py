@@ -20,6 +20,7 @@ from ikrar.pledges.models import Obligation, Reminder, ReminderPause, Sweep
 from ikrar.pledges.operations.owing import sweeping
 from ikrar.pledges.operations.owing.pausing import wrong_hash
 from ikrar.pledges.queries import owing as queries
+from ikrar.pledges.queries.enrolling import enrol_by, with_passkey
 from ikrar.pledges.queries.sessions import Session, sessions_of
 from ikrar.roster import queries as roster
 from ikrar.roster.domain import Standing
@@ -158,8 +159,11 @@ def _letters(rows: Sequence[Obligation], *, today: date, at: datetime) -> list[_
     told = set(Reminder.objects.filter(official__in=people, on=today).values_list("official_id", flat=True))
     contacts = roster.contacts(official_ids=bound - told)
     ready = _ready(contacts.keys() - queries.wrong_addresses(contacts=contacts), today=today)
-    sessions = sessions_of(official_ids=ready, at=at)
-    return [_letter(owed, contacts[who].email, sessions.get(who)) for who, owed in ready.items()]
+    sessions, have = sessions_of(official_ids=ready, at=at), with_passkey(official_ids=ready)
+    return [
+        _letter(owed, contacts[who].email, _where(sessions.get(who), has_passkey=who in have, at=at))
+        for who, owed in ready.items()
+    ]
 
 
 def _ready(people: Collection[int], *, today: date) -> dict[int, tuple[Obligation, ...]]:
@@ -204,12 +208,10 @@ def _post(letters: Sequence[_Letter], *, zone: str, today: date, at: datetime) -
     return len(going)
 
 
-def _letter(owed: Sequence[Obligation], email: str, session: Session | None) -> _Letter:
+def _letter(owed: Sequence[Obligation], email: str, where: Words) -> _Letter:
     token = secrets.token_urlsafe(24)
     due_on = min(one.due_on for one in owed)
     whys = [GROUND_WORDS[Ground(one.ground)] for one in owed]
-
-    where = _where(session)
 
     def said(*, english: bool) -> str:
         origin = f"{settings.IKRAR_ADDRESS}/en" if english else settings.IKRAR_ADDRESS
@@ -225,16 +227,15 @@ def _letter(owed: Sequence[Obligation], email: str, session: Session | None) -> 
     return _Letter(owed[0].official_id, tuple(one.pk for one in owed), email, body, wrong_hash(token))
 
 
-def _where(session: Session | None) -> Words:
+def _where(session: Session | None, *, has_passkey: bool, at: datetime) -> Words:
+    """Where and when; and until when a passkey may be enrolled, to who has none and still can."""
     if session is None:
         return NO_SESSION
-    return Words(
-        *(
-            text.format(
-                place=session.place,
-                day=formats.day(session.held_on, english=english),
-                address=session.address,
-            )
-            for text, english in zip(AT_SESSION, (False, True), strict=True)
+    told, english = (
+        text.format(
+            place=session.place, day=formats.day(session.held_on, english=english), address=session.address
         )
+        for text, english in zip(AT_SESSION, (False, True), strict=True)
     )
+    until = None if has_passkey else enrol_by(session, at=at)
+    return Words(f"{told}\n{until.id}", f"{english}\n{until.en}") if until else Words(told, english)
