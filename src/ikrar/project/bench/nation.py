@@ -25,6 +25,7 @@ from ikrar.pledges.operations.texts import publish
 from ikrar.project.bench import pouring
 from ikrar.project.bench.place import Tell
 from ikrar.project.bench.pouring import Said, dialect
+from ikrar.project.bench.shape import Tree
 from ikrar.register import operations as register
 from ikrar.register.domain import whole
 from ikrar.register.models import Staged
@@ -90,31 +91,6 @@ class _Stretch:
     branch: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Tree:
-    """A tree of `size` units in which each has up to `fan` below it, numbered level by level from 0."""
-
-    size: int
-    fan: int
-
-    @property
-    def first_leaf(self) -> int:
-        return 0 if self.size == 1 else (self.size - 2) // self.fan + 1
-
-    @property
-    def leaves(self) -> int:
-        return self.size - self.first_leaf
-
-    def parent(self, place: int) -> int:
-        return (place - 1) // self.fan
-
-    def branch(self, place: int) -> int:
-        """The unit right below the root that this one belongs to."""
-        while place > self.fan:
-            place = self.parent(place)
-        return place
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Plan:
     """Where everybody goes, as SQL over the person's number `n`."""
@@ -171,7 +147,7 @@ def plant(
     """
     began = time.perf_counter()
     pouring.widen()
-    tree = _Tree(units, fan or max(2, round(units ** (1 / LEVELS))))
+    tree = Tree(units, fan or max(2, round(units ** (1 / LEVELS))))
     base = pouring.next_id(Unit)
     institution = _units(tree, base=base)
     row = _declaration(institution, declaration or new_id(), at=at)
@@ -204,7 +180,7 @@ def plant(
     return _planted(plan, tree, base=base, seconds=time.perf_counter() - began, counted=counted)
 
 
-def _planted(plan: _Plan, tree: _Tree, *, base: int, seconds: float, counted: float) -> Planted:
+def _planted(plan: _Plan, tree: Tree, *, base: int, seconds: float, counted: float) -> Planted:
     row = plan.row
     ends = dict(Unit.objects.filter(pk__in=(base, base + tree.size - 1)).values_list("pk", "public_id"))
     assert row.text is not None
@@ -228,7 +204,7 @@ def _planted(plan: _Plan, tree: _Tree, *, base: int, seconds: float, counted: fl
     )
 
 
-def _units(tree: _Tree, *, base: int) -> Institution:
+def _units(tree: Tree, *, base: int) -> Institution:
     edition, _ = Edition.objects.get_or_create(id=1, defaults={"seq": 1})
     Edition.objects.filter(id=1, seq=0).update(seq=1)
     institution, _ = Institution.objects.get_or_create(
@@ -254,7 +230,7 @@ def _has_convenor() -> bool:
     return Institution.objects.filter(is_convenor=True).exists()
 
 
-def _placement(tree: _Tree, place: int, path: str, *, base: int, seq: int) -> Placement:
+def _placement(tree: Tree, place: int, path: str, *, base: int, seq: int) -> Placement:
     return Placement(
         unit_id=base + place,
         parent_id=base + tree.parent(place) if place else None,
@@ -286,7 +262,7 @@ def _declaration(institution: Institution, public_id: str, *, at: datetime) -> D
         )  # fmt: skip
 
 
-def _stretches(tree: _Tree, officials: int) -> Iterator[_Stretch]:
+def _stretches(tree: Tree, officials: int) -> Iterator[_Stretch]:
     """Who goes to which site: the people of a branch, in at most two rows of numbers."""
     begin, branch = 1, tree.branch(tree.first_leaf)
     for leaf in range(1, tree.leaves + 1):
@@ -298,7 +274,7 @@ def _stretches(tree: _Tree, officials: int) -> Iterator[_Stretch]:
             begin, branch = end + 1, here
 
 
-def _before(tree: _Tree, leaf: int, officials: int) -> int:
+def _before(tree: Tree, leaf: int, officials: int) -> int:
     """How many people stand in the leaves before this one: person n is in leaf (n - 1) * leaves // officials."""
     return -(-leaf * officials // tree.leaves)
 
@@ -382,7 +358,7 @@ def _pledges(plan: _Plan, one: _Stretch) -> None:
     pouring.pour(Pledge, given, first=one.first, last=one.last, where=where)
 
 
-def _denominators(row: Declaration, tree: _Tree, *, officials: int, base: int, at: datetime) -> None:
+def _denominators(row: Declaration, tree: Tree, *, officials: int, base: int, at: datetime) -> None:
     counts = {
         leaf: _before(tree, leaf + 1, officials) - _before(tree, leaf, officials)
         for leaf in range(tree.leaves)

@@ -62,6 +62,7 @@ def _kept(*, at: datetime) -> int:
 
 def _replaced(row: Declaration, *, at: datetime) -> int:
     """Everybody who signed owes a pledge to the new text."""
+    Declaration.objects.filter(supersedes=row).delete()  # of a run before, in a folder that is kept
     Declaration.objects.create(
         title=row.title, institution=row.institution, election=row.election, supersedes=row, created_at=at
     )
