@@ -18,6 +18,7 @@ SMALL = {
     "import": ["--rows", "1000", "--alone"],
     "pages": ["--officials", "2000"],
     "coverage": ["--officials", "1000"],
+    "tree": ["--officials", "2000", "--units", "40"],
 }
 
 pytestmark = pytest.mark.faults
