@@ -1,8 +1,8 @@
 """A real browser for tests: Chromium of the system, driven by playwright, never reaching outside.
 
 `live` is the product on http://localhost:<port>, a secure context, so WebCrypto and passkeys work.
-`page_at(width=…, scheme=…, lang=…)` opens a page; its `.strangers` would list requests to other hosts.
-`axe(page)` fails with the report unless there are no violations. `weigh(page, address)` is a page's weight.
+`page_at(width=…, scheme=…, lang=…)` opens a page; its `.asked` lists requests, its `.strangers` those to other hosts.
+`axe(page)` fails with the report unless there are no violations. `weigh(page)` is the weight of its first visit.
 """
 
 import gzip
@@ -28,7 +28,9 @@ OPTIONS = [
     "--disable-dev-shm-usage",
 ]
 HERE = Path(__file__).parent
-AXE_RUN = "axe.run({resultTypes: ['violations']}).then((said) => ({...said, passes: [], inapplicable: []}))"
+AXE_RUN = """(only) => axe.run({resultTypes: ['violations'], ...only})
+    .then((said) => ({...said, passes: [], inapplicable: []}))"""
+OF_COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}  # all the rules that ask for a colour
 
 
 def pytest_collection_modifyitems(items):
@@ -73,8 +75,8 @@ def page_at(browser):
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(IN_A_BROWSER)
-        page.strangers = []
-        page.on("request", lambda request: _note_stranger(page, request.url))
+        page.asked, page.strangers = [], []
+        page.on("request", lambda request: _note(page, request.url))
         return page
 
     yield open_page
@@ -82,7 +84,8 @@ def page_at(browser):
         context.close()
 
 
-def _note_stranger(page, url):
+def _note(page, url):
+    page.asked.append(url)
     parts = urlsplit(url)
     if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in ("localhost", "127.0.0.1"):
         page.strangers.append(url)
@@ -90,13 +93,16 @@ def _note_stranger(page, url):
 
 @pytest.fixture(scope="session")
 def axe():
-    """`axe(page)`: no violation of WCAG 2.2 AA or best practice. A page is given the checker once, and told no passes."""
+    """`axe(page)`: no violation of WCAG 2.2 AA or best practice. A page is given the checker once, and told no passes.
+
+    With `colours` only the rules that ask for one: in the dark nothing else differs (test_every_page.py holds that).
+    """
     script = Axe().axe_script
 
-    def check(page):
+    def check(page, *, colours=False):
         if page.evaluate("typeof axe") != "object":
             page.evaluate(script)
-        found = AxeResults(page.evaluate(AXE_RUN))
+        found = AxeResults(page.evaluate(AXE_RUN, OF_COLOURS if colours else {}))
         assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
 
     return check
@@ -116,29 +122,33 @@ def no_sideways(page_at):
     return check
 
 
-@pytest.fixture
-def weigh(browser):
-    """`weigh(page, address)`: bytes of a cold visit, every text gzipped, fonts as they are.
+@pytest.fixture(scope="session")
+def weigh():
+    """`weigh(page)`: bytes of what a page has asked for since it was opened, every text gzipped, fonts as they are.
 
-    The visit is made afresh with the page's cookies, so that nothing comes out of a cache.
+    A page opens in a profile of its own, so that nothing came out of a cache. A file's weight is taken once.
     """
+    files = {}
 
-    def measure(page, address):
-        addresses = []
-        context = browser.new_context(storage_state=page.context.storage_state())
-        fresh = context.new_page()
-        fresh.on("request", lambda request: addresses.append(request.url))
-        fresh.goto(address)
-        fresh.wait_for_load_state("networkidle")
-        wanted = {a for a in addresses if a.startswith("http") and not a.endswith("/mark.svg")}
-        weight = sum(_weight(context.request.get(a)) for a in wanted)
-        context.close()
-        return weight
+    def measure(page):
+        page.wait_for_load_state("networkidle")
+        wanted = {a for a in page.asked if a.startswith("http") and not a.endswith("/mark.svg")}
+        return sum(_weight(page, address, files) for address in wanted)
 
     return measure
 
 
-def _weight(answer):
+def _weight(page, address, files):
+    path = urlsplit(address).path
+    if path not in files:
+        weight = _weight_of(page.context.request.get(address))
+        if not path.startswith("/static/"):
+            return weight
+        files[path] = weight
+    return files[path]
+
+
+def _weight_of(answer):
     body = answer.body()
     is_font = urlsplit(answer.url).path.endswith(".woff2")
     return len(body) if is_font else len(gzip.compress(body, 9))
