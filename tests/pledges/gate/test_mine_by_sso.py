@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from ikrar.accounts.models import Message, User
@@ -56,6 +57,21 @@ def test_the_sso_is_asked_for_a_fresh_sign_in(client, ani, issuer):
     answer = visit.back(nip=ani.number, auth_time=int(MORNING.timestamp()) - 3600)
     assert (answer.status_code, "kedaluwarsa" in answer.content.decode()) == (403, True)
     assert not known(client)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"exp": int(MORNING.timestamp()) - 120}, "sudah kedaluwarsa"),
+        ({"nonce": "A" * 43}, "sudah pernah dipakai"),
+        ({"aud": "aplikasi-lain"}, "untuk aplikasi lain"),
+    ],
+)
+def test_a_token_expired_replayed_or_for_another_is_told_as_such(client, ani, issuer, wrong, said):
+    answer = come_in(client, issuer, nip=ani.number, **wrong)
+    assert (answer.status_code, said in answer.content.decode()) == (403, True)
+    assert not known(client)
+    assert come_in(client, issuer, nip=ani.number).url == "/ikrar-saya/"  # the same with nothing wrong opens
 
 
 def test_unknown_left_and_doubled_get_one_answer_and_change_nothing(client, hall, ani, issuer, settings):
@@ -132,6 +148,15 @@ def test_the_page_tells_until_when_a_passkey_counts(client, hall, ani, issuer, n
     now.at = MORNING + timedelta(days=2, minutes=1)
     come_in(client, issuer, nip=ani.number)
     assert "sudah lewat" in client.get("/ikrar-saya/kunci/").content.decode()
+
+
+def test_a_passkey_says_in_what_way_its_owner_was_known_and_nothing_else(ani, at):
+    told = {"official": ani.official, "cose_key": b"c", "enrolled_at": at}
+    made = Passkey.objects.create(identified_by="sso", credential_id=b"k", **told)
+    made.clean_fields(exclude=["revoked_at", "spki"])
+    for way in ("", "passkey", "witness"):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Passkey.objects.create(identified_by=way, credential_id=way.encode(), **told)
 
 
 def test_a_revoked_passkey_is_told(hall, ani, at):

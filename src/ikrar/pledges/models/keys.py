@@ -4,7 +4,8 @@ from django.conf import settings
 from django.db import models
 
 from ikrar.kernel.ids import new_id
-from ikrar.pledges.domain import IdentifiedBy, PresenceLevel
+from ikrar.pledges.domain import PresenceLevel
+from ikrar.pledges.domain.oneself import KnownBy
 
 
 class DeviceKey(models.Model):
@@ -35,9 +36,17 @@ class Passkey(models.Model):
         default=b""
     )  # the same key as records spell it; empty on rows of earlier releases
     sign_count = models.BigIntegerField(default=0)
-    identified_by = models.CharField(max_length=8, choices=[(i, i) for i in IdentifiedBy])
+    identified_by = models.CharField(max_length=8, choices=[(k, k) for k in KnownBy])
     enrolled_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(identified_by__in=[known.value for known in KnownBy]),
+                name="passkey_enrolled_in_a_known_way",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.pk}"
