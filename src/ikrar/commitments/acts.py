@@ -5,8 +5,12 @@ from ikrar.kernel.words import Words
 ACTS: dict[str, Words] = {
     "commitment.begun": Words("Rencana komitmen dibuat", "Commitment begun"),
     "commitment.cancelled": Words("Komitmen dibatalkan", "Commitment called off"),
-    "commitment.certificate-confirmed": Words("Sertifikat lembaga disahkan", "Notice of certificates confirmed"),
-    "commitment.certificate-taken-back": Words("Sertifikat lembaga ditarik", "Notice of certificates taken back"),
+    "commitment.certificate-confirmed": Words(
+        "Sertifikat lembaga disahkan", "Notice of certificates confirmed"
+    ),
+    "commitment.certificate-taken-back": Words(
+        "Sertifikat lembaga ditarik", "Notice of certificates taken back"
+    ),
     "commitment.certificate-told": Words("Sertifikat lembaga dicatat", "Notice of certificates entered"),
     "commitment.certified": Words("PDF bersertifikat diterima", "Certified PDF accepted"),
     "commitment.closed": Words("Gong dibunyikan", "Gong struck"),
