@@ -253,7 +253,15 @@ KINDS = [
             lambda scene, word=word: f"/meja/komitmen/{scene['commitment_planned']}/{word}/",
             role="ORGANISER",
         )
-        for word in ("ubah", "naskah", "urutan", "batal", "lembaga/1/wakil", "lembaga/1/tarik", "lembaga/1/sertifikat")
+        for word in (
+            "ubah",
+            "naskah",
+            "urutan",
+            "batal",
+            "lembaga/1/wakil",
+            "lembaga/1/tarik",
+            "lembaga/1/sertifikat",
+        )
     ),
     Kind(
         "leading a ceremony", lambda scene: f"/meja/komitmen/{scene['committing']}/acara/", role="ORGANISER"
