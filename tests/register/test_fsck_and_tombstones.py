@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 
 from ikrar.register import domain, operations, queries
-from ikrar.register.models import Checkpoint, Entry, Log, SealingKey
+from ikrar.register.models import Checkpoint, Entry, Log, Outage, SealingKey
 
 
 def codes(**given):
@@ -44,6 +44,20 @@ def test_a_sound_register_has_no_findings_and_tells_its_progress(filled):
 def test_each_harm_to_the_rows_is_found(filled, code, harm):
     harm()
     assert code in codes()
+
+
+def test_an_outage_or_a_key_that_was_entered_has_its_row_still(filled, monkeypatch):
+    monkeypatch.setattr(operations, "_refusals", operations.outages.Refusals())
+    operations.note_refusing(at=filled.now, refused=3, reason="contoh")
+    operations.rotate_key(reason="contoh", at=filled.now)
+    for _ in range(3):
+        filled.wait(30)
+        operations.advance(at=filled.now)
+    assert codes() == set()
+    Outage.objects.all().delete()
+    assert codes() == {"bad-outage"}
+    SealingKey.objects.filter(to_size=None).delete()
+    assert {"bad-outage", "bad-key"} <= codes()
 
 
 def test_a_harmed_file_is_found(filled, tmp_path):

@@ -12,7 +12,14 @@ from django.db.models import QuerySet
 from ikrar.register import domain, folder, publishing
 from ikrar.register.armour import armour
 from ikrar.register.auditing import words
-from ikrar.register.auditing.heads import check_head, check_keys, check_outages, check_seals, check_strangers
+from ikrar.register.auditing.heads import (
+    check_head,
+    check_keys,
+    check_outages,
+    check_seals,
+    check_strangers,
+    check_told,
+)
 from ikrar.register.auditing.rows import CHUNK, check_moments, check_rows, check_staged
 from ikrar.register.folder import Finding, Progress
 from ikrar.register.logs import folder_of
@@ -33,6 +40,7 @@ def check_log(
     yield from check_keys(log)
     yield from check_seals(log)
     yield from check_outages(log)
+    yield from check_told(log)
     yield from check_published(log, trust=trust, progress=progress)
     yield from check_tombstones(log, living=living)
 

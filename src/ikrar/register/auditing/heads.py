@@ -80,6 +80,21 @@ def check_outages(log: Log) -> Iterator[Finding]:
             yield Finding("bad-outage", str(row), words.BAD_OUTAGE)
 
 
+def check_told(log: Log) -> Iterator[Finding]:
+    """Each outage and each change of key that was entered has its row still. Asked of the first of a kind, for all."""
+    if log.predecessor is not None:
+        return
+    known = [outages.body_of(row) for row in Outage.objects.filter(log__kind=log.kind).exclude(ended_at=None)]
+    told = [{name: value for name, value in body.items() if name != "what"} for body in known]
+    for body in _bodies(log, domain.OUTAGE):
+        if body not in known and body not in told:
+            yield Finding("bad-outage", str(body.get("began_at")), words.BAD_OUTAGE)
+    vkeys = set(SealingKey.objects.filter(log__kind=log.kind).values_list("vkey", flat=True))
+    for body in _bodies(log, domain.KEY):
+        if not {body.get("begins"), body.get("ends")} <= vkeys:
+            yield Finding("bad-key", str(body.get("begins")), words.BAD_KEY)
+
+
 def _is_whole(row: Outage) -> bool:
     """What the record does not tell: finer than a millisecond nothing, and when it was seen last its end."""
     moments = (row.began_at, row.ended_at)
