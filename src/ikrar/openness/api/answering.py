@@ -5,14 +5,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.translation import override
 
 from ikrar.openness.domain import LICENCE
 from ikrar.openness.opendata.description import TABLES
 from ikrar.openness.queries import open_data
+from ikrar.openness.queries.addresses import lasting_address
 from ikrar.openness.queries.open_data import PublicationView
 from ikrar.openness.queries.pages import NotOnThePublicSite
 from ikrar.pledges import queries as pledges
@@ -38,11 +36,11 @@ def declaration(_request: HttpRequest, declaration: str) -> Told:
     if found.is_rehearsal:
         raise NotOnThePublicSite
     published = open_data.publications(public_id=declaration)
-    tables = [_at("openness:data-table", declaration, table.name) for table in TABLES]
+    tables = [lasting_address("openness:data-table", declaration, table.name) for table in TABLES]
     return {
         "declaration": _listed([found])[0],
         "publications": [_publication(one) for one in published],
-        "archive": _at("openness:data-archive", declaration) if published else None,
+        "archive": lasting_address("openness:data-archive", declaration) if published else None,
         "tables": tables if published else [],
     }
 
@@ -91,7 +89,7 @@ def _told(one: DeclarationView, history: HistoryView | None, published: int) -> 
         "sequence": len(moves),
         "changes": [_change(move) for move in moves],
         "publications": published,
-        "page": _at("openness:declaration", one.public_id),
+        "page": lasting_address("openness:declaration", one.public_id),
     }
 
 
@@ -114,20 +112,14 @@ def _publication(one: PublicationView) -> Told:
         "note": one.snapshot.note,
         "as_of": one.snapshot.as_of.isoformat(timespec="seconds"),
         "sha256": one.snapshot.sha256,
-        "json": _at("openness:figures-json", one.declaration, one.snapshot.number),
-        "by_hash": _at("openness:data-by-hash", one.snapshot.sha256),
-        "csv": _at("openness:figures-csv", one.declaration, one.snapshot.number),
+        "json": lasting_address("openness:figures-json", one.declaration, one.snapshot.number),
+        "by_hash": lasting_address("openness:data-by-hash", one.snapshot.sha256),
+        "csv": lasting_address("openness:figures-csv", one.declaration, one.snapshot.number),
         "entry": {
             "leaf_hash": one.leaf_hash.hex(),
-            "proof": _at("openness:data-entry", one.declaration, one.snapshot.number),
+            "proof": lasting_address("openness:data-entry", one.declaration, one.snapshot.number),
         },
     }
-
-
-def _at(name: str, *parts: object) -> str:
-    """An address that does not change with the reader's language."""
-    with override("id"):
-        return f"{settings.IKRAR_ADDRESS}{reverse(name, args=parts)}"
 
 
 def _day(request: HttpRequest, name: str) -> date | None:

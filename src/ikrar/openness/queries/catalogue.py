@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import override
 
 from ikrar.kernel.words import Words
@@ -11,6 +10,7 @@ from ikrar.openness.opendata import catalogue as dcat
 from ikrar.openness.opendata.catalogue import Dataset, File
 from ikrar.openness.opendata.description import BY_NAME
 from ikrar.openness.queries import open_data
+from ikrar.openness.queries.addresses import lasting_address
 from ikrar.openness.queries.open_data import Holding
 from ikrar.pledges import queries as pledges
 
@@ -32,8 +32,8 @@ def catalogue_of(*, at: datetime) -> dcat.Node:
             modified=open_data.changed_at() or at.replace(hour=0, minute=0, second=0, microsecond=0),
             datasets=[_dataset(one) for one in found],
             calendar=[
-                File(_at("openness:calendar-feed"), FEED, "text/calendar"),
-                File(_at("openness-api:declarations"), LISTED, "application/json"),
+                File(lasting_address("openness:calendar-feed"), FEED, "text/calendar"),
+                File(lasting_address("openness-api:declarations"), LISTED, "application/json"),
             ],
         )
 
@@ -51,7 +51,7 @@ def _dataset(one: Holding) -> Dataset:
     day = one.declaration.held_on or first.as_of.date()
     return Dataset(
         id=public_id,
-        address=_at("openness:data-of", public_id),
+        address=lasting_address("openness:data-of", public_id),
         title=one.declaration.title,
         publisher=one.declaration.institution_name,
         issued=first.as_of,
@@ -67,7 +67,7 @@ def _dataset(one: Holding) -> Dataset:
 def _files(one: Holding, public_id: str) -> list[File]:
     schema = f"{settings.IKRAR_ADDRESS}/data/skema.json"
     archive = File(
-        _at("openness:data-archive", public_id),
+        lasting_address("openness:data-archive", public_id),
         ARCHIVE,
         "text/csv",
         conforms_to=PACKAGE_PROFILE,
@@ -75,18 +75,18 @@ def _files(one: Holding, public_id: str) -> list[File]:
     )
     sheets = [
         File(
-            _at("openness:data-table", public_id, name),
+            lasting_address("openness:data-table", public_id, name),
             BY_NAME[name].title,
             "text/csv",
             size=len(sheet.data),
             digest=sheet.digest,
-            conforms_to=_at("openness:data-package", public_id),
+            conforms_to=lasting_address("openness:data-package", public_id),
         )
         for name, sheet in open_data.sheets_of(one).items()
     ]
     figures = [
         File(
-            _at("openness:figures-json", public_id, snapshot.number),
+            lasting_address("openness:figures-json", public_id, snapshot.number),
             Words(*(words.format(n=snapshot.number) for words in FIGURES)),
             "application/json",
             digest=snapshot.sha256,
@@ -95,7 +95,3 @@ def _files(one: Holding, public_id: str) -> list[File]:
         for snapshot in one.snapshots
     ]
     return [archive, *sheets, *figures]
-
-
-def _at(name: str, *parts: object) -> str:
-    return f"{settings.IKRAR_ADDRESS}{reverse(name, args=parts)}"
