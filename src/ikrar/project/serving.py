@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from ikrar.project.supervisor import Part, python
 
-READY_SECONDS = 40.0
+READY_SECONDS = 180.0  # a machine that is busy or slow needs its time; a part that died is told sooner
 BACKLOG = 4096  # connections that wait in the kernel
 HEADER = "X-Ikrar-Instance"
 
