@@ -316,7 +316,13 @@ GIVES = {
     public_figures: {"published", "recorded", "institution", "figures_city"},
     a_correction: {"corrected"},
     papers_out_and_back: {"paper_out", "paper_back"},
-    personal_data: {"open_request", "answered_request", "card of one who asked", "incident"},
+    personal_data: {
+        "open_request",
+        "answered_request",
+        "open_correction",
+        "card of one who asked",
+        "incident",
+    },
 }
 PREFIXES = {"day_": the_day, "plan": the_plan}
 
