@@ -22,6 +22,7 @@ from django.utils import timezone  # noqa: E402 (likewise)
 from ikrar.pledges.domain import Ground, cards, presence  # noqa: E402 (likewise)
 from ikrar.pledges.models import CodeCard, Duty, Pledge  # noqa: E402 (likewise)
 from ikrar.register import domain  # noqa: E402 (likewise)
+from ikrar.register import operations as register  # noqa: E402 (likewise)
 from ikrar.register.models import Checkpoint, Log, Outage, Staged  # noqa: E402 (likewise)
 from ikrar.roster.models import Edition, Institution, Membership, Official, Placement, Unit  # noqa: E402 (likewise)
 from tests.entries import entries  # noqa: E402 (likewise)
@@ -57,6 +58,7 @@ def plant(people):
             since_seq=1,
         )
         hall = factories.hall_of(institution, unit)
+        register.open_register(at=at)  # its key is there from the beginning, for whoever copies the keys
         later = at + timedelta(hours=1)  # so that the service is not late with it, whenever it is started
         factories.enter_text(hall.declaration.text, waits_since=later)
         codes = _summon(hall, people, at=at)
